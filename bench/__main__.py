@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -42,15 +41,15 @@ def run(
         folder = Path(made)
         measured = Measured(
             profile,
-            measure_operations(folder, engine, profile, 0, _tell),
-            measure_operations(folder, engine, profile, profile.latency, _tell),
-            measure_scaling(folder, engine, profile, _tell),
+            measure_operations(folder, engine, profile, 0),
+            measure_operations(folder, engine, profile, profile.latency),
+            measure_scaling(folder, engine, profile),
             measure_imports(profile.starts),
             measure_startup(profile.starts),
             measure_calls(profile.calls),
-            measure_many_at_once(folder, engine, profile, _tell),
-            measure_export(folder, profile, _tell),
-            measure_promote(folder, engine, profile, _tell),
+            measure_many_at_once(folder, engine, profile),
+            measure_export(folder, profile),
+            measure_promote(folder, engine, profile),
         )
     here["load at the end"] = load()
     table = list(rows(measured))
@@ -58,10 +57,6 @@ def run(
         table = [replace(row, goal=None) for row in table]
     show(table, profile, here)
     write(json, table, profile, here)
-
-
-def _tell(line: str) -> None:
-    sys.stderr.write(f"{line}\n")
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from .profiles import Profile
 from .project import SCRIPTS, declare, stack
 from .samples import Spread
 from .server import account, delay, take_request_counts
+from .timed_operation import tell
 
 STACKS = ("dev", "staging", "prod")
 
@@ -31,7 +32,7 @@ class Comparison:
     base: Spread
 
 
-def measure_export(folder: Path, profile: Profile, tell: Callable[[str], None]) -> Comparison:
+def measure_export(folder: Path, profile: Profile) -> Comparison:
     """Compare `arize-export` with as many requests for a page, one after the other."""
     own, base = [], []
     with account(0) as server:
@@ -51,7 +52,7 @@ def measure_export(folder: Path, profile: Profile, tell: Callable[[str], None]) 
     return Comparison(Spread(own), Spread(base))
 
 
-def measure_promote(folder: Path, engine: str, profile: Profile, tell: Callable[[str], None]) -> Comparison:
+def measure_promote(folder: Path, engine: str, profile: Profile) -> Comparison:
     """Compare `arize-promote diff` of three stacks with the slowest of their previews, which run at once too."""
     own, base = [], []
     with ExitStack() as ends:

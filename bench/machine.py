@@ -22,7 +22,7 @@ def machine(engine: str) -> dict[str, str]:
         "load": load(),
         "system": platform.platform(terse=True),
         "python": platform.python_version(),
-        "engine": _output_of(PULUMI, "version") if engine == PULUMI else "embedded",
+        "engine": output_of(PULUMI, "version") if engine == PULUMI else "embedded",
         **packages,
     }
 
@@ -39,5 +39,6 @@ def _processor() -> str:
     return next(named, platform.processor() or platform.machine())
 
 
-def _output_of(*command: str) -> str:
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S603
+def output_of(*command: str, folder: Path | None = None) -> str:
+    """Return what a command prints, which must succeed."""
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S603

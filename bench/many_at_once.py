@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from .operations import MODULES, NATIVE
 from .profiles import Profile
 from .samples import Spread
 from .server import account
-from .timed_operation import DeployedStack
+from .timed_operation import DeployedStack, tell
 
 MANY_AT_ONCE = 64
 """Steps that the engine runs at once."""
 
 
-def measure_many_at_once(
-    folder: Path, engine: str, profile: Profile, tell: Callable[[str], None]
-) -> Mapping[str, tuple[Spread, Spread]]:
+def measure_many_at_once(folder: Path, engine: str, profile: Profile) -> Mapping[str, tuple[Spread, Spread]]:
     """Return the seconds of each operation of the native front end, without and with latency."""
     seconds: dict[tuple[str, float], list[float]] = defaultdict(list)
     for run in range(profile.growth_runs):

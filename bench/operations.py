@@ -15,7 +15,7 @@ from .profiles import Profile
 from .project import FLOOR
 from .samples import Spread
 from .server import account
-from .timed_operation import DeployedStack, Timing
+from .timed_operation import DeployedStack, Timing, tell
 
 DYNAMIC, NATIVE, DOCUMENTED = "dynamic", "native", "documented"
 MODULES = {FLOOR: FLOOR, DYNAMIC: "pulumi_arize", NATIVE: "pulumi_arize.native", DOCUMENTED: DOCUMENTED}
@@ -62,9 +62,7 @@ class Figures:
         return self.done[step, side][-1].requests
 
 
-def measure_operations(
-    folder: Path, engine: str, profile: Profile, latency: float, tell: Callable[[str], None]
-) -> Figures:
+def measure_operations(folder: Path, engine: str, profile: Profile, latency: float) -> Figures:
     """Return the results of all sides; with a latency, only of the steps in which it counts."""
     figures = Figures()
     for run in range(profile.runs):

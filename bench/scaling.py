@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +13,7 @@ from .profiles import Profile
 from .project import FLOOR
 from .samples import Spread
 from .server import account
-from .timed_operation import DeployedStack
+from .timed_operation import DeployedStack, tell
 
 SCALED = (FLOOR, *OURS)
 """The sides that are measured at few and at many."""
@@ -36,7 +35,7 @@ class Scaling:
         return Spread(self.memory[side, count])
 
 
-def measure_scaling(folder: Path, engine: str, profile: Profile, tell: Callable[[str], None]) -> Scaling:
+def measure_scaling(folder: Path, engine: str, profile: Profile) -> Scaling:
     """Return the results of the first up of few and of many on each side that has a stack."""
     scaling = Scaling()
     for run in range(profile.growth_runs):

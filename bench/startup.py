@@ -17,6 +17,7 @@ from tests.soak.server import Server
 
 from pulumi_embedded.values import to_wire
 
+from .machine import output_of
 from .operations import DYNAMIC, NATIVE
 from .project import FLOOR, PROGRAM, SCRIPTS
 from .samples import Spread
@@ -56,13 +57,15 @@ def measure_imports(runs: int) -> dict[str, Spread]:
     seconds = defaultdict(list)
     for _ in range(runs):
         for module in IMPORTED:
-            seconds[module].append(float(_output_of([sys.executable, "-c", IMPORT.format(module)])))
+            seconds[module].append(float(output_of(sys.executable, "-c", IMPORT.format(module), folder=PROGRAM)))
     return {module: Spread(values) for module, values in seconds.items()}
 
 
 def measure_startup(runs: int) -> dict[str, Spread]:
     """Return the seconds from the start of a provider's process to its first response."""
-    pickled = {side: _output_of([sys.executable, "-c", PICKLED.format(made)]) for side, made in PROVIDERS.items()}
+    pickled = {
+        side: output_of(sys.executable, "-c", PICKLED.format(made), folder=PROGRAM) for side, made in PROVIDERS.items()
+    }
     seconds = defaultdict(list)
     with Server() as server:
         configuration = _configuration(server)
@@ -108,7 +111,3 @@ def _until_checked(
     if checked.failures:
         raise RuntimeError(f"the check failed: {checked.failures}")
     return seconds
-
-
-def _output_of(command: Sequence[str]) -> str:
-    return subprocess.run(command, cwd=PROGRAM, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S603

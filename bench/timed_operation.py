@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -13,6 +14,11 @@ from tests.soak.server import Server
 
 from .project import declare, stack
 from .server import take_request_counts
+
+
+def tell(line: str) -> None:
+    """Print what has been measured so far: the table comes at the end."""
+    sys.stderr.write(f"{line}\n")
 
 
 @dataclass(frozen=True)

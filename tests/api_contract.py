@@ -60,9 +60,6 @@ AUTH_FIELDS = {
 }
 """The fields of `auth` by provider and `auth_type`; `!` stands behind those that are required."""
 
-ENVELOPE = ("type", "name", "description", "scopings")
-"""The fields of `/v2/integrations` in addition to `config`."""
-
 HOSTED_FIELDS = {
     "AGENT": "endpoint! input_schema! headers request_presets",
     "EVALUATOR": "endpoint! input_schema! headers",

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
@@ -16,6 +17,7 @@ from tests.drivers.shell import PULUMI
 from tests.machine import need_engine
 
 if TYPE_CHECKING:
+    from arize_emulator import Emulator
     from pulumi_embedded.processes import Launch
     from pytest_pulumi_arize.stack import StackSession
 
@@ -32,6 +34,27 @@ def engine(request: pytest.FixtureRequest) -> str:
     name = str(request.param)
     need_engine(name)
     return name
+
+
+@pytest.fixture(params=["pulumi_arize", "pulumi_arize.native"], ids=["dynamic", "native"])
+def front_end(request: pytest.FixtureRequest) -> str:
+    """Return a front end, as a program imports it."""
+    return str(request.param)
+
+
+@pytest.fixture
+def arize(front_end: str) -> Any:
+    """Return the namespace of a front end."""
+    return import_module(front_end)
+
+
+@pytest.fixture
+def other_account() -> Iterator[Emulator]:
+    """Return another account than that of the fixture `emulator`."""
+    from arize_emulator import Emulator  # noqa: PLC0415 - most runs ask for none
+
+    with Emulator() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

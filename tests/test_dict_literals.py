@@ -23,7 +23,13 @@ AUTH = {
     "client_secret": "s3cret",
 }
 CONFIG = {"provider": "CUSTOM", "base_url": "https://llm.example.com", "model_names": ["small"], "auth": AUTH}
-SCHEMA = {"type": "object", "properties": {"user_name": {"type": "string"}, "userAge": {"type": "integer"}}}
+PRESET = {"api_key": "a", "baseUrl": "b", "x": {"organization_id": 1}}
+FREE = {
+    "input_schema": {"type": "object", "properties": {"api_key": {"type": "string"}, "baseUrl": {"type": "string"}}},
+    "headers": {"x-api_key": "h", "apiKey": "h", "model_names": "h"},
+    "request_presets": [{"name": "p", "config": PRESET}],
+}
+"""Maps whose keys are the user's own, some of them names of fields."""
 
 front_ends = pytest.mark.parametrize("front_end", [pulumi_arize, native], ids=["dynamic", "native"])
 wrapped = pytest.mark.parametrize("wrap", [lambda value: value, pulumi.Output.from_input], ids=["plain", "output"])
@@ -56,11 +62,22 @@ def test_both_casings_mean_the_same(stack: Stack, emulator: Emulator, front_end:
 
 
 @front_ends
-def test_names_of_the_users_own_stay(stack: Stack, emulator: Emulator, front_end: Any) -> None:
-    """The keys of a JSON Schema are no names of fields: they are sent as they are."""
-    config = {"endpoint": "https://agent.example.com", "inputSchema": SCHEMA}
-    stack.up(declaring(front_end, {"name": "Agent", "type": "AGENT", "config": config}))
-    assert emulator.get("Agent")["config"]["input_schema"] == SCHEMA
+@pytest.mark.parametrize("convert", [dict, camel])
+def test_names_of_the_users_own_stay(stack: Stack, emulator: Emulator, front_end: Any, convert: Convert) -> None:
+    """Headers, JSON Schemas and bodies are the user's: no key in them is respelled, on the way there or back."""
+    args = convert({"name": "It", "type": "AGENT", "config": {"endpoint": "https://agent.example.com", **FREE}})
+
+    def program() -> None:
+        pulumi.export("config", front_end.Integration("it", **args).config)
+
+    stack.up(program)
+    held = emulator.get("It")["config"]
+    config = stack.preview().outputs["config"]
+    assert held["headers"] == FREE["headers"]
+    assert held["input_schema"] == config["input_schema"] == FREE["input_schema"]
+    assert held["request_presets"][0]["config"] == config["request_presets"][0]["config"] == PRESET
+    assert stack.refresh().changed == []
+    assert stack.preview().changed == []
 
 
 @front_ends

@@ -19,7 +19,7 @@ import jinja2
 
 from pulumi_arize.model import descriptions
 from pulumi_arize.model.enums import ApiEnum
-from pulumi_arize.model.fields import Field, OutputField, field_models, fields
+from pulumi_arize.model.fields import Field, field_models, fields
 from pulumi_arize.model.functions import FUNCTIONS, SINGLE_LOOKUPS, Function
 from pulumi_arize.model.resource_types import (
     INTEGRATION_TYPES,
@@ -30,7 +30,7 @@ from pulumi_arize.model.resource_types import (
 )
 from pulumi_arize.model.tagged_union import TaggedUnion, discriminator_of
 from pulumi_arize.model.traits import FieldTrait, Model
-from pulumi_arize.native.schema import schema
+from pulumi_arize.native.schema import enumeration_name, schema
 from pulumi_arize.settings import Settings
 
 from . import python_docs, reference_docs
@@ -54,11 +54,8 @@ def modules() -> dict[Path, str]:
     environment = _environment()
     names = ("account_lookups", "inputs", "typed_dicts", "results", "property_names", "resources")
     texts = {GENERATED / f"{name}.py": _render(environment, name) for name in names}
-    for front_end, base, keywords, backend in (
-        ("dynamic", "DynamicResource", ', module="arize", name="{}"', "Api"),
-        ("native", "NativeResource", "", "Plugin"),
-    ):
-        resources = _render(environment, "front_end_resources", front_end=front_end, base=base, keywords=keywords)
+    for front_end, base, backend in (("dynamic", "DynamicResource", "Api"), ("native", "NativeResource", "Plugin")):
+        resources = _render(environment, "front_end_resources", front_end=front_end, base=base)
         texts[GENERATED / front_end / "resources.py"] = resources
         texts[GENERATED / front_end / "lookups.py"] = _render(environment, "front_end_lookups", backend=backend)
     texts[GENERATED / "native" / "provider.py"] = _render(environment, "provider")
@@ -115,12 +112,14 @@ def merged_arguments(resource_type: ResourceType) -> list[str]:
     return [field.name for field in resource_type.arguments() if field.has(FieldTrait.MERGE_PATCH)]
 
 
-def args_bases(model: type[Model]) -> str:
-    """Return the base class of an argument class, with the keywords of its class statement."""
+def class_attributes(model: type[Model]) -> dict[str, dict[str, Any]]:
+    """Return the attributes of an argument class that are not those of its base class."""
     discriminators = {"discriminator": discriminator_of(model), "parent_discriminator": _parent_discriminator(model)}
-    keywords = [f"{name}={ {pair[0]: str(pair[1])}!r}" for name, pair in discriminators.items() if pair]
+    attributes: dict[str, dict[str, Any]] = {
+        name: {pair[0]: str(pair[1])} for name, pair in discriminators.items() if pair
+    }
     stand_ins = {name.lower(): outputs for name, outputs in model.stand_ins.items()}
-    return ", ".join(["Args", *keywords, *([f"stand_ins={stand_ins!r}"] if stand_ins else [])])
+    return attributes | ({"stand_ins": stand_ins} if stand_ins else {})
 
 
 def stands_for(resource_type: ResourceType) -> dict[str, dict[str, str]]:
@@ -149,17 +148,14 @@ def enumerations() -> dict[str, tuple[ApiEnum, ...]]:
     """Return the enumerations among the resources' arguments, with the name that a program has for each."""
     result: dict[str, dict[ApiEnum, None]] = {}
     for field in (field for resource_type in RESOURCE_TYPES for field in enum_fields(resource_type)):
-        result.setdefault(_enumeration(field), {}).update(dict.fromkeys(field.enum_values))
+        if field.enum:
+            result.setdefault(enumeration_name(field.enum), {}).update(dict.fromkeys(field.enum_values))
     return {name: tuple(members) for name, members in result.items()}
 
 
 def api_values(members: Iterable[ApiEnum]) -> str:
     """Return the values of some members in both dialects, as the arguments of a `Literal`."""
     return ", ".join(repr(value) for member in members for value in member.api_values)
-
-
-def _enumeration(field: Field) -> str:
-    return f"{type(field.enum_values[0]).__name__}Name"
 
 
 def _parent_discriminator(model: type[Model]) -> tuple[str, ApiEnum] | None:
@@ -242,11 +238,6 @@ def constant(name: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).upper()
 
 
-def secret_results(resource_type: ResourceType) -> list[str]:
-    """Return the names of the secret fields of a result."""
-    return [field.name for field in resource_type.returned_arguments() if field.secret]
-
-
 def secret_settings() -> list[str]:
     """Return the names of the secret settings."""
     return [name for name, info in Settings.model_fields.items() if not info.repr]
@@ -303,7 +294,7 @@ def _value_types(field: Field, module: str) -> list[str]:
         return [_qualified(name, module) for name in names]
     if field.is_map:
         return [f"Mapping[str, {'pulumi.Input[str]' if field.secret else 'Any'}]"]
-    return [_qualified(_enumeration(field), module) if field.enum_values else _scalar(field)]
+    return [_qualified(enumeration_name(field.enum), module) if field.enum else python_docs.plain_type(field)]
 
 
 def _qualified(name: str, module: str) -> str:
@@ -317,17 +308,6 @@ def reference(type_name: str) -> str:
     return f"{type_name}Reference"
 
 
-def _scalar(field: Field) -> str:
-    if field.is_map:
-        return "dict[str, str]" if field.secret else "dict[str, Any]"
-    return python_docs.scalar_names(field.scalar_types)
-
-
-def response_type(field: OutputField) -> str:
-    """Return the type of an output field of a lookup's result, as Python writes it."""
-    return f"{field.type.__name__} | None"
-
-
 def returned_type(field: Field) -> str:
     """Return the type of an argument in a lookup's result, as Python writes it."""
     type_ = output_type(field)
@@ -338,7 +318,7 @@ def returned_type(field: Field) -> str:
 
 def output_type(field: Field) -> str:
     """Return the type of an output."""
-    inner = "dict[str, Any]" if field.is_object else _scalar(field)
+    inner = "dict[str, Any]" if field.is_object else python_docs.plain_type(field)
     kind = f"list[{inner}]" if field.is_list else inner
     return kind if field.required or field.default is not None else f"{kind} | None"
 

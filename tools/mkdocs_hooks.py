@@ -14,6 +14,7 @@ from textwrap import indent
 from typing import Any
 from urllib.parse import urlsplit
 
+from markdown.extensions.toc import slugify  # type: ignore[import-untyped]
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -132,13 +133,8 @@ def _target(link: str, path: Path) -> str:
     here = posixpath.dirname(address(path))
     owner = page.parent / "README.md"
     if EXAMPLES in page.parents and page.name != "README.md" and owner.exists():
-        return posixpath.relpath(address(owner), here) + f"#{anchor(page.name)}"
+        return posixpath.relpath(address(owner), here) + f"#{slugify(page.name, '-')}"
     return posixpath.relpath(address(page), here) + fragment
-
-
-def anchor(name: str) -> str:
-    """Return the anchor of a file's heading."""
-    return re.sub(r"[^\w-]", "", name.lower()).strip()
 
 
 def linked_files(files: Files) -> Iterator[Path]:

@@ -11,6 +11,7 @@ from pulumi_arize.model.descriptions import (
     default_of_argument,
     describe,
     describe_argument,
+    describe_rules,
     variant_summaries,
 )
 from pulumi_arize.model.fields import Field
@@ -64,7 +65,7 @@ def of_arguments(resource_type: ResourceType) -> str:
 
 def of_object(model: type[Model], arguments: Iterable[Field]) -> str:
     """Return what follows the summary of an argument class."""
-    rules = "".join(f"\n\n{rule[:1].upper()}{rule[1:]}." for rule in map(str, model.rules))
+    rules = "".join(f"\n\n{rule}" for rule in describe_rules([model]))
     items = (
         Item(
             field.name,
@@ -123,11 +124,16 @@ def _arguments(resource_type: ResourceType) -> Iterator[Item]:
 def _type(of_variants: list[Field]) -> str:
     """Return the type of an argument as a reader understands it: each value may be an Output too."""
     field = of_variants[0]
+    objects = dict.fromkeys(name for item in of_variants for name in _objects(item))
+    inner = " | ".join(objects) or plain_type(field)
+    return f"list[{inner}]" if field.is_list else inner
+
+
+def plain_type(field: Field) -> str:
+    """Return the type of a value without fields of its own, or of each item of a list, as Python writes it."""
     if field.is_map:
         return "dict[str, str]" if field.secret else "dict[str, Any]"
-    objects = dict.fromkeys(name for item in of_variants for name in _objects(item))
-    inner = " | ".join(objects) or scalar_names(field.scalar_types)
-    return f"list[{inner}]" if field.is_list else inner
+    return scalar_names(field.scalar_types)
 
 
 def scalar_names(types: Iterable[type]) -> str:

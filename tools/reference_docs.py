@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from pulumi_arize.casing import camel
-from pulumi_arize.model.descriptions import default_of, describe, summarize, summary, variant_summaries
+from pulumi_arize.model.descriptions import (
+    default_of,
+    describe,
+    describe_rules,
+    summarize,
+    summary,
+    variant_summaries,
+)
 from pulumi_arize.model.enums import ApiEnum, LlmProvider
 from pulumi_arize.model.fields import Field, field_models, fields
 from pulumi_arize.model.functions import FUNCTIONS, SINGLE_LOOKUPS, Function
@@ -200,7 +207,7 @@ def _default(field: Field) -> str:
 
 def _rules(model: type[Model]) -> Iterator[str]:
     yield from ["", "Rules:", ""] if model.rules else []
-    yield from (f"- {_upper(str(rule))}." for rule in model.rules)
+    yield from (f"- {rule}" for rule in describe_rules([model]))
 
 
 def _matrix() -> Iterator[str]:
@@ -287,10 +294,6 @@ def _setting_default(default: Any) -> str:
 def _file(name: str) -> str:
     """Return the name of a resource's page."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name).lower()
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _lower(text: str) -> str:

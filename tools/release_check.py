@@ -11,7 +11,6 @@ import argparse
 import json
 import os
 import re
-import runpy
 import shutil
 import subprocess
 import sys
@@ -24,6 +23,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from packaging.metadata import Metadata
+
+from pulumi_arize._version import REPOSITORY, __version__
 
 ROOT = Path(__file__).parent.parent
 DIST = ROOT / "dist"
@@ -68,7 +69,7 @@ def main() -> int:
     start = time.monotonic()
     try:
         if options.tag or options.repository:
-            _refuse(publication_problems(options.tag, options.repository, _version()))
+            _refuse(publication_problems(options.tag, options.repository))
         with tempfile.TemporaryDirectory() as folder:
             for output in checks(Path(folder)):
                 print(f"  ok      {output}", flush=True)
@@ -81,22 +82,21 @@ def main() -> int:
 
 def checks(folder: Path) -> Iterator[str]:
     """Run the checks in order, and return a message for each that passes. Raises UnfitError at the first that fails."""
-    version = _version()
-    _refuse(changelog_problems((ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), version))
-    yield f"the changelog has an entry for {version} or for what is unreleased"
+    _refuse(changelog_problems((ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), __version__))
+    yield f"the changelog has an entry for {__version__} or for what is unreleased"
     wheel, testing = _built(folder), _built_testing()
     yield f"{wheel.name} is the same from the source distribution and from the checkout"
     for path, sources in ((wheel, _files(SOURCES)), (testing, _packages(TESTING))):
         _refuse(contents_problems(zipfile.ZipFile(path).namelist(), sources))
     yield f"it and {testing.name} have every file of their packages and no other"
-    extras = _metadata(wheel, version).provides_extra or []
-    _metadata(testing, version)
+    extras = _metadata(wheel).provides_extra or []
+    _metadata(testing)
     yield "their metadata is valid"
     installed = Installed(folder / "installed")
     installed.install(wheel, testing, extras)
     found = json.loads(installed.python("-c", _LOOK))
     _refuse([f"{path} is imported" for path in found["files"] if not Path(path).is_relative_to(installed.folder)])
-    _refuse([f"it says that it is {found['version']}"] if found["version"] != version else [])
+    _refuse([f"it says that it is {found['version']}"] if found["version"] != __version__ else [])
     yield f"it is installed with {', '.join(extras)} from locked packages, apart from the checkout"
     for command in found["commands"]:
         installed.run(str(installed.bin / command), "--help")
@@ -106,14 +106,13 @@ def checks(folder: Path) -> Iterator[str]:
     yield f"examples/testing: {_last_line(installed.python('-m', 'pytest', '-q', where=tests))}"
 
 
-def publication_problems(tag: str, repository: str, version: str) -> list[str]:
+def publication_problems(tag: str, repository: str) -> list[str]:
     """Return why this repository must not publish this tag."""
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
-    own = _constant("REPOSITORY")
     found = {
-        f"the tag is {tag}, the version {version}": tag != f"v{version}",
-        f"this is {repository}, the package names {own}": repository != own,
-        f"CHANGELOG.md: there is no '## {version} - <date>'": version not in _released(changelog),
+        f"the tag is {tag}, the version {__version__}": tag != f"v{__version__}",
+        f"this is {repository}, the package names {REPOSITORY}": repository != REPOSITORY,
+        f"CHANGELOG.md: there is no '## {__version__} - <date>'": __version__ not in _released(changelog),
     }
     pages = (path for pattern in ("*.md", "docs/**/*.md", "examples/**/README.md") for path in ROOT.glob(pattern))
     outdated = [path for path in pages if _UNPUBLISHED in path.read_text(encoding="utf-8")]
@@ -189,14 +188,6 @@ def _refuse(problems: list[str]) -> None:
         raise UnfitError("; ".join(problems))
 
 
-def _version() -> str:
-    return _constant("__version__")
-
-
-def _constant(name: str) -> str:
-    return str(runpy.run_path(str(SOURCES / "pulumi_arize" / "_version.py"))[name])
-
-
 def _files(root: Path) -> Iterator[str]:
     """Return the files under a folder, by their names in a wheel."""
     paths = (path.relative_to(root) for path in root.rglob("*") if path.is_file())
@@ -232,7 +223,7 @@ def _build(where: Path, what: str, target: Path) -> None:
     _run((sys.executable, "-m", "hatchling", "build", "--target", what, "--directory", str(target)), where, os.environ)
 
 
-def _metadata(wheel: Path, version: str) -> Metadata:
+def _metadata(wheel: Path) -> Metadata:
     with zipfile.ZipFile(wheel) as archive:
         raw = archive.read(next(name for name in archive.namelist() if name.endswith(".dist-info/METADATA")))
     try:
@@ -240,7 +231,7 @@ def _metadata(wheel: Path, version: str) -> Metadata:
     except Exception as errors:
         reasons = getattr(errors, "exceptions", (errors,))
         raise UnfitError(f"metadata: {'; '.join(map(str, reasons))}") from None
-    _refuse([] if str(metadata.version) == version else [f"metadata: the version is {metadata.version}"])
+    _refuse([] if str(metadata.version) == __version__ else [f"metadata: the version is {metadata.version}"])
     _refuse([] if metadata.description else ["metadata: there is no description"])
     return metadata
 

@@ -5,7 +5,6 @@ import pulumi_arize as arize
 
 config = pulumi.Config()
 space = arize.get_space(config.require("space"))
-in_space = [arize.Scoping(organization_id=space.organization_id, space_id=space.id)]
 
 agent = arize.Integration(
     "support",
@@ -25,7 +24,7 @@ agent = arize.Integration(
             arize.RequestPreset(name="thorough", config={"depth": 5}),
         ],
     ),
-    scopings=in_space,
+    scopings=[space],
 )
 
 pulumi.export("id", agent.id)

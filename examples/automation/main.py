@@ -18,7 +18,7 @@ def declare() -> None:
         "openai",
         name=f"OpenAI ({pulumi.get_stack()})",
         config=arize.OpenAiConfig(api_key=config.require_secret("openaiKey")),
-        scopings=[arize.Scoping(organization_id=space.organization_id, space_id=space.id)],
+        scopings=[space],
     )
     pulumi.export("id", openai.id)
 

@@ -5,7 +5,6 @@ import pulumi_arize as arize
 
 config = pulumi.Config()
 space = arize.get_space(config.require("space"))
-in_space = [arize.Scoping(organization_id=space.organization_id, space_id=space.id)]
 
 evaluator = arize.Integration(
     "grounded",
@@ -21,7 +20,7 @@ evaluator = arize.Integration(
             "required": ["answer"],
         },
     ),
-    scopings=in_space,
+    scopings=[space],
 )
 
 pulumi.export("id", evaluator.id)

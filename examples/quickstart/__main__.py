@@ -6,13 +6,12 @@ import pulumi_arize as arize
 config = pulumi.Config()
 
 space = arize.get_space(config.require("space"))
-in_space = [arize.Scoping(organization_id=space.organization_id, space_id=space.id)]
 
 openai = arize.Integration(
     "openai",
     name="Quickstart OpenAI",
     config=arize.OpenAiConfig(api_key=config.require_secret("openaiKey")),
-    scopings=[] if config.require_bool("accountWide") else in_space,
+    scopings=[] if config.require_bool("accountWide") else [space],
 )
 
 bedrock = arize.Integration(
@@ -22,7 +21,7 @@ bedrock = arize.Integration(
         auth=arize.AwsBedrockDefaultAuth(role_arn="arn:aws:iam::123456789012:role/arize", external_id="arize"),
         is_default_models_enabled=True,
     ),
-    scopings=in_space,
+    scopings=[space],
 )
 
 # A dict literal is equivalent to an argument class.
@@ -35,7 +34,7 @@ gateway = arize.Integration(
         "api_key": config.require_secret("gatewayKey"),
         "model_names": ["small", "large"],
     },
-    scopings=in_space,
+    scopings=[space],
 )
 
 # The older, flat resource.
@@ -46,7 +45,7 @@ azure = arize.AiIntegration(
     api_key=config.require_secret("azureKey"),
     base_url="https://example.openai.azure.com",
     model_names=["gpt-4o"],
-    scopings=in_space,
+    scopings=[space],
 )
 
 pulumi.export("openaiId", openai.id)

@@ -5,14 +5,13 @@ import pulumi_arize as arize
 
 config = pulumi.Config()
 space = arize.get_space(config.require("space"))
-in_space = [arize.Scoping(organization_id=space.organization_id, space_id=space.id)]
 
 openai = arize.Integration(
     "openai",
     name="OpenAI",
     config=arize.OpenAiConfig(api_key=config.require_secret("apiKey")),
     api_key_version=config.require_int("keyVersion"),
-    scopings=in_space,
+    scopings=[space],
 )
 
 default = arize.SpaceDefaultIntegration("default", space_id=space.id, integration_id=openai.id, model_name="gpt-4o")

@@ -8,19 +8,18 @@ def declare(models: tuple[str, ...] = ("small", "large")) -> None:
     """Declare five integrations for one space. `models` are the models of the gateway."""
     config = pulumi.Config()
     space = arize.get_space(config.get("space") or "Production")
-    in_space = [arize.Scoping(organization_id=space.organization_id, space_id=space.id)]
 
     openai = arize.Integration(
         "openai",
         name="OpenAI",
         config=arize.OpenAiConfig(api_key=config.require_secret("openaiKey")),
-        scopings=in_space,
+        scopings=[space],
     )
     arize.Integration(
         "anthropic",
         name="Anthropic",
         config=arize.AnthropicConfig(api_key=config.require_secret("anthropicKey")),
-        scopings=in_space,
+        scopings=[space],
     )
     arize.Integration(
         "bedrock",
@@ -29,7 +28,7 @@ def declare(models: tuple[str, ...] = ("small", "large")) -> None:
             auth=arize.AwsBedrockDefaultAuth(role_arn="arn:aws:iam::123456789012:role/arize"),
             is_default_models_enabled=True,
         ),
-        scopings=in_space,
+        scopings=[space],
     )
     arize.Integration(
         "gateway",
@@ -40,7 +39,7 @@ def declare(models: tuple[str, ...] = ("small", "large")) -> None:
             "api_key": config.require_secret("gatewayKey"),
             "model_names": list(models),
         },
-        scopings=in_space,
+        scopings=[space],
     )
     arize.AiIntegration(
         "azure",
@@ -48,7 +47,7 @@ def declare(models: tuple[str, ...] = ("small", "large")) -> None:
         provider="AZURE_OPEN_AI",
         api_key=config.require_secret("azureKey"),
         base_url="https://example.openai.azure.com",
-        scopings=in_space,
+        scopings=[space],
     )
     pulumi.export("openaiId", openai.id)
     pulumi.export("openaiKey", openai.api_key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, TypeAlias
 
 Values: TypeAlias = Mapping[str, Any]
@@ -37,6 +37,15 @@ def parse(content: bytes) -> Any:
 def is_scalar(value: Any) -> bool:
     """Tell whether a value is a string, a number, a boolean or null of JSON, which has no infinity and no NaN."""
     return value is None or isinstance(value, (str, int)) or (isinstance(value, float) and math.isfinite(value))
+
+
+def map_scalars(value: Any, convert: Callable[[Any], Any]) -> Any:
+    """Return a value with each value at any depth in it converted that is neither an object nor a list."""
+    if isinstance(value, Mapping):
+        return {name: map_scalars(item, convert) for name, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [map_scalars(item, convert) for item in value]
+    return convert(value)
 
 
 def value_at(values: Any, path: Iterable[str]) -> Any:

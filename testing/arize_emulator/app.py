@@ -34,7 +34,8 @@ def build(admin: AccountAdmin, dialect: Dialect) -> ASGIApp:
         return _app(_routes(api_routes(account, dialect), account))
 
     own = _app([Route(DASHBOARD_PATH, page), *_routes(admin_routes(admin), admin.account)])
-    return Recorder(FaultMiddleware(KeyCheck(admin.keys, api, own), admin.rules), admin.log, admin.account.clock)
+    key_check = KeyCheck(admin.account, admin.accounts, api, own)
+    return Recorder(FaultMiddleware(key_check, admin.rules), admin.log, admin.account.clock)
 
 
 def _app(routes: Sequence[BaseRoute]) -> Starlette:

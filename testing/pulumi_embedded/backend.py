@@ -83,13 +83,10 @@ class Checkpoint:
         pending = [
             {"resource": self._encode(item.resource, crypter), "type": item.operation} for item in snapshot.pending
         ]
-        self._write(deployment(resources, pending, crypter.state))
-
-    def _write(self, latest: dict[str, Any]) -> None:
         meta = self._root / ".pulumi" / "meta.yaml"
         if not meta.exists():
             write_atomically(meta, "version: 1\n")
-        checkpoint = {"stack": self._owner, "latest": latest}
+        checkpoint = {"stack": self._owner, "latest": deployment(resources, pending, crypter.state)}
         write_atomically(self.path, json.dumps({"version": _VERSION, "checkpoint": checkpoint}, separators=(",", ":")))
 
     def _encode(self, resource: Resource, crypter: Crypter) -> dict[str, Any]:

@@ -25,11 +25,6 @@ class ConfigDeclaration:
     secret: bool = False
     value: Any = None
 
-    @property
-    def type_name(self) -> str:
-        """The type as errors show it."""
-        return _type_name(self.type, self.items)
-
 
 @dataclass(frozen=True)
 class ConfigValue:
@@ -63,7 +58,7 @@ def _value_errors(
         if item.secret and not value.secret:
             yield f"{subject} '{item.key}' must be encrypted as it's secret"
         if not _fits(item.type, item.items, json.loads(value.text) if value.structured else value.text):
-            yield f"{subject} '{item.key}' must be of type '{item.type_name}'"
+            yield f"{subject} '{item.key}' must be of type '{_type_name(item.type, item.items)}'"
 
 
 def _listed(names: list[str]) -> str:
@@ -137,11 +132,9 @@ def _fits(kind: str, items: Any, value: Any) -> bool:
         return not isinstance(value, bool) and _is_integer(value)
     if kind == "object":
         return isinstance(value, dict)
-    return isinstance(value, list) and items is not None and all(_fits_item(items, item) for item in value)
-
-
-def _fits_item(items: Mapping[str, Any], value: Any) -> bool:
-    return _fits(items["type"], items.get("items"), value)
+    if not isinstance(value, list) or items is None:
+        return False
+    return all(_fits(items["type"], items.get("items"), item) for item in value)
 
 
 def _is_integer(value: Any) -> bool:

@@ -18,7 +18,6 @@ class RefusedError(EngineError):
     def __init__(self, feature: str, subject: str = "") -> None:
         prefix = f"{subject}: " if subject else ""
         super().__init__(f"{prefix}{feature} is not supported by the embedded engine; use the `pulumi` command line")
-        self.feature = feature
 
 
 class StackError(EngineError):

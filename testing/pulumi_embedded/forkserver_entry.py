@@ -26,7 +26,6 @@ import signal
 import socket
 import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -113,6 +112,12 @@ class ForkServer:
             _respond(connection, -signal.SIGKILL)
 
 
+def _exit_code(error: BaseException) -> int:
+    """Return the exit code of a process that ends with this exception."""
+    code = error.code if isinstance(error, SystemExit) else 1
+    return code if isinstance(code, int) else int(code is not None)
+
+
 def _respond(connection: socket.socket, number: int) -> None:
     with contextlib.suppress(OSError):  # the client is gone
         connection.sendall(f"{number}\n".encode())
@@ -151,35 +156,21 @@ def _import(modules: list[str]) -> None:
     gc.freeze()
 
 
-class QuickExit:
-    """Ends a process after its exit handlers, without the interpreter's own end, which takes down all modules."""
-
-    def __init__(self) -> None:
-        self._code = 0
-        # what is registered first is called last
-        atexit.register(self._exit)
-
-    @contextlib.contextmanager
-    def with_code(self) -> Iterator[None]:
-        """Take the exit code from the exception that is raised in here."""
-        try:
-            yield
-        except SystemExit as error:
-            self._code = error.code if isinstance(error.code, int) else int(error.code is not None)
-            raise
-        except BaseException:
-            self._code = 1
-            raise
-
-    def _exit(self) -> None:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(self._code)
+def _exit() -> None:
+    """End this process without the interpreter's own end, which takes down all modules."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(exit_code)
 
 
 if __name__ == "__main__":
-    quick_exit = QuickExit()
+    exit_code = 0
+    # what is registered first is called last: after all other exit handlers
+    atexit.register(_exit)
     _import(sys.argv[2:])
     if received := ForkServer(socket.socket(fileno=int(sys.argv[1]))).serve():
-        with quick_exit.with_code():
+        try:
             run_python(received["arguments"], received["folder"], received["environment"])
+        except BaseException as error:
+            exit_code = _exit_code(error)
+            raise

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from . import urns
-from .resource_state import Resource, encode_resource
+from .resource_state import encode_resource
 from .result import UpdateResult
 from .steps import Message, Op, Step
 from .values import redact
@@ -33,14 +33,10 @@ def _step(step: Step) -> dict[str, Any]:
     return {
         "op": step.op.value,
         "urn": step.urn,
-        **{name: _state(state) for name, state in states.items() if state},
+        **{name: encode_resource(state, redact) for name, state in states.items() if state},
         **({"replaceReasons": list(step.replace_keys)} if step.replace_keys else {}),
         "detailedDiff": None,
     }
-
-
-def _state(resource: Resource) -> dict[str, Any]:
-    return encode_resource(resource, redact)
 
 
 def _message(message: Message) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from itertools import zip_longest
 from typing import Any, Final
 
 from . import property_path
@@ -50,18 +51,14 @@ def _compare(path: property_path.Path, old: Any, new: Any) -> Iterator[PropertyC
         for key in sorted({*old, *new}):
             yield from _compare((*path, key), old.get(key, MISSING), new.get(key, MISSING))
     elif isinstance(old, list) and isinstance(new, list):
-        for index in range(max(len(old), len(new))):
-            yield from _compare((*path, index), _item(old, index), _item(new, index))
+        for index, (before, after) in enumerate(zip_longest(old, new, fillvalue=MISSING)):
+            yield from _compare((*path, index), before, after)
     elif isinstance(old, Secret) or isinstance(new, Secret):
         # a secret differs as a whole: paths in it would disclose its structure
         if reveal(old) != reveal(new):
             yield PropertyChange(path, DiffKind.UPDATE, Secret(old), Secret(new))
     elif not _same(old, new):
         yield PropertyChange(path, DiffKind.UPDATE, old, new)
-
-
-def _item(values: list[Any], index: int) -> Any:
-    return values[index] if index < len(values) else MISSING
 
 
 def _same(old: Any, new: Any) -> bool:

@@ -43,12 +43,8 @@ class ProviderProcesses:
         return GrpcProvider(self._dynamic(), self.engine, self.project.folder, preview=preview)
 
     def _dynamic(self) -> Process:
-        def show(line: str) -> None:
-            self.emit(Message(Severity.INFO, line))
-
-        return self._process(
-            [self.project.python.for_dynamic_resources(), "-u", "-m", "pulumi.dynamic"], urns.DYNAMIC, show
-        )
+        command = [self.project.python.for_dynamic_resources(), "-u", "-m", "pulumi.dynamic"]
+        return self._process(command, urns.DYNAMIC, lambda line: self.emit(Message(Severity.INFO, line)))
 
     def _native(self, package: str, *, preview: bool) -> GrpcProvider:
         """Start a plugin; its output is only shown where it does not start."""

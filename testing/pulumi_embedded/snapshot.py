@@ -136,16 +136,13 @@ def _substitute(resources: list[Resource], old: Resource, left: Resource | None)
 
 def references(resource: Resource) -> set[str]:
     """Return the URNs of the parent, the provider and the dependencies."""
-    found = {resource.parent, *dependency_urns(resource)}
-    return found - {""}
+    return {resource.parent, *dependency_urns(resource)} - {""}
 
 
 def dependency_urns(resource: Resource) -> set[str]:
     """Return the URNs of the provider and the dependencies."""
     found = {*resource.dependencies, urns.provider_urn(resource.provider)}
-    for dependencies in resource.property_dependencies.values():
-        found.update(dependencies)
-    return found - {""}
+    return found.union(*resource.property_dependencies.values()) - {""}
 
 
 def rename_references(resource: Resource, rename: Callable[[str], str]) -> Resource:

@@ -75,7 +75,6 @@ class EngineStack:
         self._root = root.absolute()
         self._checkpoint = Checkpoint(self._root, self.project.name, self.name)
         self._settings = StackSettings(replace(self.project, settings=settings_dir or self.project.settings), self.name)
-        self._crypter: Crypter | None = None
         self._operation: Operation | None = None
 
     @property
@@ -238,13 +237,11 @@ class EngineStack:
         return passphrase_from(self._environment) if self._passphrase is None else self._passphrase
 
     def _open(self) -> Crypter:
-        if self._crypter is None:
-            written = salt_of(self._checkpoint.read()) if self.exists else ""
-            salt = self._settings.salt or written
-            self._crypter = Crypter(self._secret(), salt) if salt else Crypter.new(self._secret())
-            if not self._settings.salt:
-                self._settings.set_salt(self._crypter.state)
-        return self._crypter
+        salt = self._settings.salt or (salt_of(self._checkpoint.read()) if self.exists else "")
+        crypter = Crypter(self._secret(), salt) if salt else Crypter.new(self._secret())
+        if not self._settings.salt:
+            self._settings.set_salt(crypter.state)
+        return crypter
 
 
 def _run_operation(operation: Operation, run: Callable[[Operation], None], emit: Listener) -> int:

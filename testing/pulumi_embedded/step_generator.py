@@ -188,27 +188,25 @@ class StepGenerator:
         found: list[tuple[Resource, tuple[str, ...]]] = []
         rechild = {root.urn}
         for candidate in dependents(root, self._order, self._generated | self._dependent_replace_keys.keys()):
-            if candidate.custom and not candidate.external and urns.provider_urn(candidate.provider) in rechild:
-                found.append((candidate, ()))
-                rechild.add(candidate.urn)
+            if not candidate.custom or candidate.external:
                 continue
-            inputs = {
-                key: UNKNOWN if rechild & set(candidate.property_dependencies.get(key, ())) else value
-                for key, value in candidate.inputs.items()
-            }
-            if (
-                not candidate.custom
-                or candidate.external
-                or all(value is candidate.inputs[key] for key, value in inputs.items())
-            ):
-                continue
-            response = compare(
-                self.registry.of(candidate), candidate, inputs, candidate.ignore_changes, candidate.replace_on_changes
-            )
-            if response.replace_keys:
-                found.append((candidate, response.replace_keys))
+            is_of_replaced_provider = urns.provider_urn(candidate.provider) in rechild
+            keys = () if is_of_replaced_provider else self._keys_with_unknown(candidate, rechild)
+            if is_of_replaced_provider or keys:
+                found.append((candidate, keys))
                 rechild.add(candidate.urn)
         return found
+
+    def _keys_with_unknown(self, resource: Resource, replaced: set[str]) -> tuple[str, ...]:
+        """Return what would replace a resource when its inputs from other resources that are replaced are unknown."""
+        inputs = {
+            key: UNKNOWN if replaced & set(resource.property_dependencies.get(key, ())) else value
+            for key, value in resource.inputs.items()
+        }
+        if all(value is resource.inputs[key] for key, value in inputs.items()):
+            return ()
+        provider = self.registry.of(resource)
+        return compare(provider, resource, inputs, resource.ignore_changes, resource.replace_on_changes).replace_keys
 
     def _refuse_to_replace(self, urn: str) -> None:
         text = (

@@ -73,10 +73,8 @@ class Stack:
     def up(self, program: Program | None = None, *, refresh: bool = False, parallel: int = 16) -> OperationResult:
         """Create, update and delete resources as a program declares, by default the last one.
 
-        `refresh` refreshes the state first; `parallel` is the number of resources at a time.
-
-        Raises:
-            OperationFailedError: The operation failed.
+        `refresh` refreshes the state first; `parallel` is the number of resources at a time. OperationFailedError where
+        the operation fails.
         """
         __tracebackhide__ = True
         return self._declare("up", program, refresh=refresh, parallel=parallel)

@@ -95,11 +95,8 @@ def test_threads_detect_once(server: Emulator) -> None:
         begin.wait()
         account.collections[INTEGRATION].create(INTEGRATION.models[0], {**DECLARED, "name": f"n{number}"}, nothing)
 
-    threads = [threading.Thread(target=write, args=(number,)) for number in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(write, range(8)))
     assert sorted(request.method for request in server.requests) == ["GET"] + ["POST"] * 8
     assert len(server.integrations) == 8
 

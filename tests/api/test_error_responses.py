@@ -23,7 +23,8 @@ def status_error(status: int, body: Any = None, headers: dict[str, str] | None =
     return caught.value
 
 
-HINTS = {
+HINTS: dict[int, tuple[str, ...]] = {
+    400: (),
     401: ("arize:apiKey", "ARIZE_API_KEY"),
     403: ("permission",),
     404: ("does not exist", "may not read"),
@@ -38,12 +39,17 @@ HINTS = {
 
 @pytest.mark.parametrize("status", HINTS)
 def test_problem(status: int) -> None:
-    """An error has the status, title, detail and request ID of a problem document, a hint, and the document."""
-    problem = {"status": status, "title": "Some Title", "detail": "what\n  went wrong", "type": "about:blank"}
+    """An error has the status, title, detail and request ID of a problem document, a hint, and the document.
+
+    The https URL in each document of the API is no hint that its server requires https, as a web server may say.
+    """
+    url = "https://arize.com/problems/some"
+    problem = {"status": status, "title": "Some Title", "detail": "what\n  went wrong", "type": url}
     error = status_error(status, problem, {"x-request-id": "req-7"})
     parts = (str(status), "Some Title", "what went wrong", "req-7", *HINTS[status])
     assert [part for part in parts if part not in str(error)] == []
     assert (error.status, error.problem) == (status, problem)
+    assert "requires https" not in str(error)
 
 
 def test_not_found() -> None:

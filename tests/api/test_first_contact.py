@@ -190,7 +190,7 @@ CASES: Mapping[str, Scenario] = {
     "http to a port that says so": over_http(
         Response(b"Client sent an HTTP request to an HTTPS server.", 400), "scheme", "requires https"
     ),
-    "unknown certificate": over_tls("host", "CA bundle of your own"),
+    "unknown certificate": over_tls("host", "for a private CA, set"),
     "another bundle": over_tls("ca_cert", "it is not signed by", bundle="other"),
     "certificate of another host": over_tls("host", "for another host", bundle="server", host="10.0.0.1"),
     "expired certificate": over_tls("", "renewed", bundle="server", days=-1),

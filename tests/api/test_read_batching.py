@@ -23,12 +23,15 @@ def fill(emulator: Emulator, number: int) -> list[str]:
 
 
 def read_all(behind: Account, ids: list[str]) -> list[str]:
-    """Read these at once, as an engine's refresh does; return the names."""
+    """Read these at once, as an engine's refresh does; return the names, `missing` where there is none."""
     begin = threading.Barrier(len(ids))
 
     def read(item_id: str) -> str:
         begin.wait()
-        return str(behind.readers[AI_INTEGRATION].read(item_id)["name"])
+        try:
+            return str(behind.readers[AI_INTEGRATION].read(item_id)["name"])
+        except NotFound:
+            return "missing"
 
     with ThreadPoolExecutor(len(ids)) as pool:
         return list(pool.map(read, ids))
@@ -76,19 +79,7 @@ def test_few_of_many(emulator: Emulator) -> None:
 def test_missing(emulator: Emulator) -> None:
     """What the list does not hold is read with a GET of its own, which alone tells that it is missing."""
     ids = fill(emulator, 20)
-    behind = account(emulator)
-    begin = threading.Barrier(21)
-
-    def read(item_id: str) -> str:
-        begin.wait()
-        try:
-            return str(behind.readers[AI_INTEGRATION].read(item_id)["name"])
-        except NotFound:
-            return "missing"
-
-    with ThreadPoolExecutor(21) as pool:
-        found = list(pool.map(read, [*ids, ABSENT]))
-    assert found == [*(f"n{index}" for index in range(20)), "missing"]
+    assert read_all(account(emulator), [*ids, ABSENT]) == [*(f"n{index}" for index in range(20)), "missing"]
     assert [request.status for request in emulator.requests if request.path.endswith(ABSENT)] == [404]
 
 

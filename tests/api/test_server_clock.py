@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pulumi_arize.api.server_clock import ServerClock
+from pulumi_arize.api.server_clock import ServerClock, parse_http_date
 
 seconds = st.floats(0, 30)
 
@@ -30,9 +30,14 @@ def test_bounds(offset: float, request: tuple[float, float, float], begun: float
     assert latest - earliest <= took + until_dated + until_heard + 1 + 1e-3
 
 
-@pytest.mark.parametrize("date", [None, "", "yesterday"])
+@pytest.mark.parametrize(
+    "date", [None, "", "-5", "yesterday", "Mon, 01 Jan 99999999999 00:00:00 GMT", "Mon, 32 Jan 2026 00:00:00 GMT"]
+)
 def test_without_a_date(date: str | None) -> None:
-    """Before a response has a date, the clock of this machine is used."""
+    """Before a response has a date that a calendar has, the clock of this machine is used."""
+    assert parse_http_date(date) is None
     clock = ServerClock()
     clock.record(date, 0, 1)
     assert abs(clock.now() - time.time()) < 60
+    earliest, latest = clock.bounds(3.0, 4.0)
+    assert latest - earliest == pytest.approx(1.0)

@@ -65,6 +65,33 @@ def test_several_settings(origin: Origin, host: str, address: str) -> None:
     assert settings.source("host", "verify", "port") == address
 
 
+def test_only_variables_are_named(silent: Server) -> None:
+    """The error of a command that reads its settings from variables alone names no setting of a stack."""
+    variables = {"ARIZE_API_KEY": "k", "ARIZE_API_HOST": f"127.0.0.1:{silent.port}", "ARIZE_API_SCHEME": "http"}
+    settings = load(lambda _: None, variables, origin=ENVIRONMENT)
+    client = Client(settings.model_copy(update={"request_timeout": 0.2, "max_retries": 0}))
+    with pytest.raises(ArizeError, match=r"in time; check ARIZE_API_HOST and ARIZE_API_SCHEME$"):
+        client.request("GET", "/x")
+
+
+@pytest.mark.parametrize(
+    ("variables", "message"),
+    [
+        ({}, "no API key for Arize: set ARIZE_API_KEY"),
+        (
+            {"ARIZE_API_KEY": "a b", "ARIZE_API_PORT": "x"},
+            "invalid settings for Arize: ARIZE_API_KEY: must be printable ASCII without spaces: was it copied "
+            "completely?; ARIZE_API_PORT: must be a whole number",
+        ),
+    ],
+)
+def test_wrong_variables(variables: dict[str, str], message: str) -> None:
+    """Nor does the error of a variable that is missing or wrong."""
+    with pytest.raises(ArizeError) as caught:
+        load(lambda _: None, variables, origin=ENVIRONMENT)
+    assert str(caught.value) == message
+
+
 def test_nothing_but_the_environment() -> None:
     """A command that reads the environment only names variables, also where none is set."""
     nothing: dict[str, Any] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pulumi
@@ -73,13 +73,6 @@ def stacks(new_stack: NewStack) -> dict[str, Stack]:
     for name, stack in made.items():
         stack.set_secret("openaiKey", f"sk-{name}")
     return made
-
-
-@pytest.fixture
-def other_account() -> Iterator[Emulator]:
-    """Return a second account."""
-    with Emulator() as running:
-        yield running
 
 
 def test_one_account(stacks: dict[str, Stack], emulator: Emulator) -> None:
@@ -180,3 +173,19 @@ def test_chosen_environment(new_stack: NewStack, stacks: dict[str, Stack], emula
     assert emulator.get("OpenAI dev")
     with pytest.raises(OperationFailedError, match="has no 'bob'"):
         new_stack("bob").preview(lambda: _one("k"))
+
+
+def declare() -> None:
+    """Declare a catalogue without an integration in this environment."""
+    catalog = arize.IntegrationCatalog(
+        "models",
+        {"openai": arize.IntegrationArgs(name="OpenAI", config=arize.OpenAiConfig(api_key="s3cret-key"))},
+        {"dev": arize.Environment(integrations={"openai": None})},
+        environment="dev",
+    )
+    pulumi.export("openai", catalog.ids.apply(lambda ids: ids.get("openai", "none")))
+
+
+def test_ids_are_an_object(stack: Stack) -> None:
+    """Its `ids` are an empty object, as they are an object in every other environment."""
+    assert stack.preview(declare).outputs == {"openai": "none"}

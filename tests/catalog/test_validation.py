@@ -7,6 +7,7 @@ from typing import Any
 
 import pulumi
 import pytest
+from tests.lifecycle.samples import llm
 
 import pulumi_arize as arize
 from pulumi_arize.catalog.validation import check_catalog
@@ -122,3 +123,58 @@ def test_outputs_wait() -> None:
         return found(entries, dev=waiting)
 
     assert asyncio.run(program()) == {}
+
+
+CONFIG = {"endpoint": "https://a.example.com", "input_schema": {"type": "object"}}
+MODEL = arize.IntegrationArgs(name="A", config=arize.OpenAiConfig(api_key="s3cret-key"))
+FLAT = arize.AiIntegrationArgs(name="B", provider="AZURE_OPEN_AI", base_url="https://az.example.com")
+AGENT = {"name": "A", "type": "AGENT", "config": CONFIG}
+EVALUATOR = {"name": "B", "type": "EVALUATOR", "config": CONFIG}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_shared"), [(MODEL, FLAT, 1), (AGENT, EVALUATOR, 1), (MODEL, EVALUATOR, 0)]
+)
+def test_types_that_share_their_names(one: Any, other: Any, is_shared: int) -> None:
+    """A name that is taken in one environment is found by the preview of another one."""
+    taken = {"environments.prod.integrations.two.name": "'A' is also the name of 'one': names must be unique"}
+    renamed = environment(integrations={"two": {"name": "A"}})
+    assert found({"one": one, "two": other}, dev=arize.Environment(), prod=renamed) == (taken if is_shared else {})
+
+
+ENTRIES = {"it": llm()}
+EMPTY: dict[str, Any] = {"dev": arize.Environment()}
+
+
+def within(**part: Any) -> dict[str, Any]:
+    """Return environments of which one has a part that is wrong."""
+    return {**EMPTY, "prod": arize.Environment(**part)}
+
+
+@pytest.mark.parametrize("wrong", [None, "text", 1.5, ["a"]])
+@pytest.mark.parametrize("part", ["integrations", "environments", "environments.prod.integrations"])
+def test_parts_of_the_catalogue(part: str, wrong: Any) -> None:
+    """The catalogue, its environments and the overlays of an environment are objects."""
+    catalogues: dict[str, tuple[Any, Any]] = {
+        "integrations": (wrong, EMPTY),
+        "environments": (ENTRIES, wrong),
+        "environments.prod.integrations": (ENTRIES, within(integrations=wrong)),
+    }
+    found = check_catalog(*catalogues[part], "dev")
+    assert [(failure.property_path, failure.reason) for failure in found] == [(part, "must be an object")]
+
+
+@pytest.mark.parametrize("wrong", ["text", ["a"], True])
+def test_an_overlay_on_what_is_no_object(wrong: Any) -> None:
+    """A `config` that is no object is found, also where an environment changes a field of it."""
+    found = check_catalog(
+        {"it": {**llm(), "config": wrong}}, within(integrations={"it": {"config": {"api_key": "k"}}}), "dev"
+    )
+    assert {failure.reason for failure in found} == {"must be an object"}
+    assert "integrations.it.config" in {failure.property_path for failure in found}
+
+
+def test_keys_that_are_no_texts() -> None:
+    """A key of an environment that no integration has is named, whatever it is."""
+    (failure,) = check_catalog(ENTRIES, within(integrations={1: {}}), "dev")
+    assert failure.reason == "must be one of it"

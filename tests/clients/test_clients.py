@@ -12,14 +12,21 @@ from pulumi_embedded import EngineStack
 from pulumi_embedded.processes import Launch
 from pulumi_embedded.steps import Op
 
-from .clients import CHANGED, KINDS, Client
+from .clients import Client
 
 PROGRAM = Path(__file__).parent / "program"
-NAMES = {"llm": "Models", "agent": "Agent", "flat": "Azure"}
-INPUTS = {"llm": ["small", "large"], "agent": "Answers questions.", "flat": "https://azure.example.com"}
-FIELDS = {"llm": "model_names", "agent": "description", "flat": "base_url"}
-LISTED = {"llm": {"Models", "Agent"}, "flat": {"Models", "Azure"}}
-"""The names in the list that has this kind: Azure's provider is on the older resource only."""
+ITEMS = {
+    "Models": ("integrations", "model_names", ["small", "large"]),
+    "Agent": ("integrations", "description", "Answers questions."),
+    "Azure": ("ai_integrations", "base_url", "https://azure.example.com"),
+}
+"""By its name, the collection of each integration, a field of it, and what the program declares there."""
+
+CHANGED = {"Models": ["changed"], "Agent": "changed", "Azure": "https://changed.example.com"}
+"""What a client makes of these fields."""
+
+LISTED = {"integrations": {"Models", "Agent"}, "ai_integrations": {"Models", "Azure"}}
+"""The names in each collection: Azure's provider is in the older one only."""
 
 VOLATILE = ("id", "created_at", "updated_at")
 
@@ -55,18 +62,21 @@ def test_another_client_reads_changes_and_deletes_what_a_program_created(
 ) -> None:
     """It lists and reads what a program created; its changes and deletions are drift, which the next `up` repairs."""
     before = stored(emulator)
-    ids = {kind: str(emulator.get(name)["id"]) for kind, name in NAMES.items()}
-    for kind, names in LISTED.items():
-        assert client.names(kind) == names
-    for kind in KINDS:
-        assert client.read(kind, ids[kind]) == INPUTS[kind]
-        client.change(kind, ids[kind])
-        assert emulator.get(ids[kind])[FIELDS[kind]] == CHANGED[kind]
-    _repaired(stack, emulator, before, {Op.UPDATE: len(KINDS), Op.SAME: 1})
-    for kind in KINDS:
-        client.delete(kind, ids[kind])
+    ids = {name: str(emulator.get(name)["id"]) for name in ITEMS}
+    for collection, names in LISTED.items():
+        assert client.names(collection) == names
+    for name, (collection, field, declared) in ITEMS.items():
+        read = client.read(collection, ids[name])
+        assert {**read.get("config", {}), **read}[field] == declared
+    client.change_models(ids["Models"], ["changed"])
+    client.change_agent(ids["Agent"], "changed")
+    client.change("ai_integrations", ids["Azure"], base_url="https://changed.example.com")
+    assert {name: emulator.get(ids[name])[field] for name, (_, field, _) in ITEMS.items()} == CHANGED
+    _repaired(stack, emulator, before, {Op.UPDATE: len(ITEMS), Op.SAME: 1})
+    for name, (collection, _, _) in ITEMS.items():
+        client.delete(collection, ids[name])
     assert emulator.integrations == []
-    _repaired(stack, emulator, before, {Op.CREATE: len(KINDS), Op.SAME: 1})
+    _repaired(stack, emulator, before, {Op.CREATE: len(ITEMS), Op.SAME: 1})
 
 
 def _repaired(stack: EngineStack, emulator: Emulator, before: dict[str, Any], steps: dict[Op, int]) -> None:

@@ -5,18 +5,10 @@ from __future__ import annotations
 from http import HTTPStatus
 
 import httpx
-import pytest
 
 from arize_emulator import Emulator
 
-from .clients import Client
-from .environments import ENVIRONMENTS, GRACE, Environment
-
-
-@pytest.fixture
-def environment(client: Client) -> Environment:
-    """Return the operations of one of the clients."""
-    return ENVIRONMENTS[type(client)](client)
+from .clients import GRACE, Client
 
 
 def names(emulator: Emulator) -> set[str]:
@@ -32,46 +24,46 @@ def spaces_read(emulator: Emulator, key: str) -> set[str] | int:
     return {space["name"] for space in response.json()["spaces"]}
 
 
-def test_organizations_and_spaces(environment: Environment, emulator: Emulator) -> None:
+def test_organizations_and_spaces(client: Client, emulator: Emulator) -> None:
     """A client creates, lists, reads, changes and deletes an organization with its spaces."""
-    acme = environment.create("organizations", "New", "for tests")
-    assert environment.names("organizations") == {"Acme", "Research", "New"}
-    environment.change("organizations", acme, "Newer", "for more tests")
-    read = environment.read("organizations", acme)
+    acme = client.create("organizations", "New", "for tests")
+    assert client.names("organizations") == {"Acme", "Research", "New"}
+    client.change("organizations", acme, name="Newer", description="for more tests")
+    read = client.read("organizations", acme)
     assert (read["name"], read["description"]) == ("Newer", "for more tests")
-    room = environment.create("spaces", "Room", "quiet", acme)
-    environment.create("spaces", "Hall", "loud", acme)
-    assert environment.names("spaces", acme) == {"Room", "Hall"}
-    environment.change("spaces", room, "Den", "quieter")
-    read = environment.read("spaces", room)
+    room = client.create("spaces", "Room", "quiet", acme)
+    client.create("spaces", "Hall", "loud", acme)
+    assert client.names("spaces", acme) == {"Room", "Hall"}
+    client.change("spaces", room, name="Den", description="quieter")
+    read = client.read("spaces", room)
     assert (read["name"], read["description"]) == ("Den", "quieter")
-    environment.delete("spaces", room)
+    client.delete("spaces", room)
     assert names(emulator) == {"Hall"}
-    environment.delete("organizations", acme)
+    client.delete("organizations", acme)
     assert names(emulator) == set()
-    assert environment.names("organizations") == {"Acme", "Research"}
+    assert client.names("organizations") == {"Acme", "Research"}
 
 
-def test_service_keys(environment: Environment, emulator: Emulator) -> None:
+def test_service_keys(client: Client, emulator: Emulator) -> None:
     """A client creates a key for one space, refreshes it with a grace period, and revokes it."""
     owner, lab = emulator.organization_id("Research"), emulator.space_id("Lab")
-    made = environment.create_service_key("bot", owner, lab)
+    made = client.create_service_key("bot", owner, lab)
     assert made["name"] == "bot"
     assert spaces_read(emulator, made["key"]) == {"Lab"}
-    assert environment.keys("SERVICE", "ACTIVE") == {made["id"]}
-    fresh = environment.refresh_key(made["id"])
+    assert client.keys("SERVICE", "ACTIVE") == {made["id"]}
+    fresh = client.refresh_key(made["id"])
     assert [spaces_read(emulator, key) for key in (made["key"], fresh["key"])] == [{"Lab"}, {"Lab"}]
     emulator.advance_clock(GRACE)
     assert [spaces_read(emulator, key) for key in (made["key"], fresh["key"])] == [401, {"Lab"}]
-    environment.revoke_key(fresh["id"])
+    client.revoke_key(fresh["id"])
     assert spaces_read(emulator, fresh["key"]) == 401
-    assert environment.keys("SERVICE", "ACTIVE") == set()
-    assert environment.keys("SERVICE", "REVOKED") == {fresh["id"]}
+    assert client.keys("SERVICE", "ACTIVE") == set()
+    assert client.keys("SERVICE", "REVOKED") == {fresh["id"]}
 
 
-def test_user_keys(environment: Environment, emulator: Emulator) -> None:
+def test_user_keys(client: Client, emulator: Emulator) -> None:
     """A client creates a key of its user, which opens all of the account."""
-    made = environment.create_user_key("mine")
+    made = client.create_user_key("mine")
     assert spaces_read(emulator, made["key"]) == {"Production", "Staging", "Lab"}
-    assert environment.keys("USER", "ACTIVE") == {made["id"]}
-    assert environment.keys("SERVICE", "ACTIVE") == set()
+    assert client.keys("USER", "ACTIVE") == {made["id"]}
+    assert client.keys("SERVICE", "ACTIVE") == set()

@@ -36,13 +36,16 @@ def engine_variables(backend: Path) -> dict[str, str]:
 
 
 def run(
-    command: Sequence[str], folder: Path, environment: Mapping[str, str], seconds: float = SECONDS
+    command: Sequence[str],
+    folder: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+    seconds: float = SECONDS,
 ) -> subprocess.CompletedProcess[str]:
     """Run a command to its end, whatever its exit status is; TimeoutExpired after so many seconds."""
     return subprocess.run(
         command,
         cwd=folder,
-        env=dict(environment),
+        env=environment,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

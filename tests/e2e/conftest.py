@@ -10,17 +10,11 @@ from tests.drivers.shell import PULUMI
 from arize_emulator import Emulator
 from pulumi_embedded.processes import Launch
 
-from .project import DYNAMIC, NATIVE, Project
+from .project import Project
 
 NewProject: TypeAlias = Callable[..., Project]
 only_pulumi = pytest.mark.parametrize("engine", [PULUMI], indirect=True)
 """Marks a test of what the embedded engine refuses by name."""
-
-
-@pytest.fixture(params=[DYNAMIC, NATIVE], ids=["dynamic", "native"])
-def front_end(request: pytest.FixtureRequest) -> str:
-    """Return a front end, as a program imports it."""
-    return str(request.param)
 
 
 @pytest.fixture

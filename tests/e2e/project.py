@@ -32,6 +32,11 @@ def resource(kind: str, name: str, /, style: str = "dict", options: Json | None 
     return {"kind": kind, "resource": name, "style": style, "options": options or {}, "args": args}
 
 
+def provider_args(server: Emulator, **more: str) -> Json:
+    """Return the arguments of an explicit provider for an account."""
+    return {"api_key": server.api_key, "host": server.host, "port": server.port, "scheme": "http", **more}
+
+
 class Project:
     """A project of one program, with a stack on an engine; each operation forgets the requests before it."""
 

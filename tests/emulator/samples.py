@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import httpx
 from tests.api_contract import NEEDS_MODELS, config_fields, required
+
+from arize_emulator import Emulator
 
 Json = dict[str, Any]
 
@@ -80,6 +83,11 @@ def llm(provider: str = "OPEN_AI", /, name: str = "llm", **config: Any) -> Json:
     return {"type": "LLM", "name": name, "config": {**minimal(provider), **config}}
 
 
+def with_config(body: Json, **config: Any) -> Json:
+    """Return a body with these fields in its config."""
+    return {**body, "config": {**body["config"], **config}}
+
+
 def ai(provider: str = "OPEN_AI", /, name: str = "ai", **more: Any) -> Json:
     """Return the body that creates an AI integration."""
     metadata: Json = {
@@ -91,11 +99,19 @@ def ai(provider: str = "OPEN_AI", /, name: str = "ai", **more: Any) -> Json:
 
 
 def make(http: httpx.Client, body: Json, path: str = NESTED) -> Json:
-    """Create an integration and return the response's body."""
+    """Create an integration, or what else the path is for, and return the response's body."""
     response = http.post(path, json=body)
     assert response.status_code == 201, response.text
     document: Json = response.json()
     return document
+
+
+def names(http: httpx.Client, path: str, **query: Any) -> list[str]:
+    """Return the names in one page of a list."""
+    response = http.get(path, params=query)
+    assert response.status_code == 200, response.text
+    (items,) = (value for value in response.json().values() if isinstance(value, list))
+    return [item["name"] for item in items]
 
 
 def change(http: httpx.Client, made: Json, **fields: Any) -> httpx.Response:
@@ -111,6 +127,7 @@ def changed(http: httpx.Client, made: Json, **fields: Any) -> Json:
     return document
 
 
+UNKNOWN_ID = "TGxtSW50ZWdyYXRpb246MTI6YUJjRA=="
 ORGANIZATIONS = "/v2/organizations"
 SPACES = "/v2/spaces"
 KEYS = "/v2/api-keys"
@@ -125,3 +142,16 @@ def service_key(organization_id: str, space_id: str, **more: Any) -> Json:
     """Return the body that creates a service key for one space."""
     organizations = [{"org_id": organization_id, "spaces": [{"space_id": space_id}]}]
     return {"key_type": "SERVICE", "name": "bot", "organizations": organizations, **more}
+
+
+def scoping(emulator: Emulator, organization: str, space: str | None = None) -> dict[str, str | None]:
+    """Return the scoping of an organization or a space."""
+    return {
+        "organization_id": emulator.organization_id(organization),
+        "space_id": emulator.space_id(space) if space else None,
+    }
+
+
+def after(seconds: int) -> str:
+    """Return the time so many seconds from now."""
+    return (datetime.now(timezone.utc) + timedelta(seconds=seconds)).isoformat()

@@ -1,25 +1,18 @@
-"""The administration of the account, in process and over HTTP, and the command in its own process."""
+"""The administration of the account, in process and over HTTP."""
 
 from __future__ import annotations
 
 import json
-import subprocess
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
-from tests.drivers.virtualenv import with_commands
 
 from arize_emulator import Emulator
 from arize_emulator.errors import NotFound
 
 from .samples import AGENT, BEARER, FLAT, NESTED, ai, llm, make
-
-COMMAND = "arize-emulator"
 
 
 def test_requests_are_recorded_without_the_key(http: httpx.Client, emulator: Emulator) -> None:
@@ -155,55 +148,3 @@ def test_data_survives_a_restart(tmp_path: Path) -> None:
     assert len(json.loads(data.read_text())["integrations"]) == 1
     assert data.stat().st_mode & 0o077 == 0
     assert [path.name for path in tmp_path.iterdir()] == ["account.json"]
-
-
-def test_environment(emulator: Emulator) -> None:
-    """The environment variables lead a client to the server."""
-    assert emulator.env == {
-        "ARIZE_API_KEY": "test-key",
-        "ARIZE_API_HOST": "127.0.0.1",
-        "ARIZE_API_SCHEME": "http",
-        "ARIZE_API_PORT": str(emulator.port),
-    }
-    assert emulator.url == f"http://127.0.0.1:{emulator.port}"
-
-
-@contextmanager
-def running(*options: str) -> Iterator[dict[str, str]]:
-    """Run the command, and return the variables that it prints."""
-    process = subprocess.Popen([COMMAND, *options], stdout=subprocess.PIPE, text=True)
-    try:
-        line = process.stdout.readline() if process.stdout else ""
-        yield dict(part.split("=", 1) for part in line.split() if "=" in part)
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def ask(env: dict[str, str], method: str, path: str, body: Any = None) -> httpx.Response:
-    """Send a request to where the variables lead."""
-    url = f"{env['ARIZE_API_SCHEME']}://{env['ARIZE_API_HOST']}:{env['ARIZE_API_PORT']}{path}"
-    return httpx.request(method, url, json=body, headers={"authorization": f"Bearer {env['ARIZE_API_KEY']}"})
-
-
-@with_commands
-def test_the_command(tmp_path: Path) -> None:
-    """It prints how to reach it, speaks the requested dialect, and keeps its data across restarts."""
-    options = ("--data", str(tmp_path / "a.json"), "--dialect", "legacy", "--api-key", "other")
-    body = {"type": "llm", "name": "a", "config": {"provider": "openAI", "api_key": "k"}}
-    with running(*options) as env:
-        assert ask(env, "POST", NESTED, body).status_code == 201
-        assert ask({**env, "ARIZE_API_KEY": "test-key"}, "GET", NESTED).status_code == 401
-    with running(*options) as env:
-        assert ask(env, "GET", NESTED).json()["integrations"][0]["config"]["provider"] == "openAI"
-
-
-@with_commands
-def test_the_command_rejects_another_file(tmp_path: Path) -> None:
-    """A data file with other content stays as it is, and the command ends with one line of error."""
-    other = tmp_path / "other.json"
-    other.write_text("[1]")
-    done = subprocess.run([COMMAND, "--data", str(other)], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == f"arize-emulator: {other} holds no data of this emulator\n"
-    assert other.read_text() == "[1]"

@@ -12,28 +12,14 @@ import pytest
 
 from arize_emulator import Emulator
 
-from .samples import KEYS, predefined, service_key
+from .samples import KEYS, UNKNOWN_ID, after, make, predefined, service_key
 
-UNKNOWN_ID = "U3BhY2U6MTI6YUJjRA=="
 DAY = 86_400
 
 
 def body(emulator: Emulator, **more: Any) -> dict[str, Any]:
     """Return the body that creates a service key for the space Lab."""
     return service_key(emulator.organization_id("Research"), emulator.space_id("Lab"), **more)
-
-
-def create(http: httpx.Client, document: dict[str, Any]) -> dict[str, Any]:
-    """Create a key and return it."""
-    response = http.post(KEYS, json=document)
-    assert response.status_code == 201, response.text
-    made: dict[str, Any] = response.json()
-    return made
-
-
-def after(seconds: int) -> str:
-    """Return the time so many seconds from now."""
-    return (datetime.now(timezone.utc) + timedelta(seconds=seconds)).isoformat()
 
 
 def ids(http: httpx.Client, **query: str) -> list[str]:
@@ -45,20 +31,20 @@ def ids(http: httpx.Client, **query: str) -> list[str]:
 
 def test_the_key_is_shown_once(http: httpx.Client, emulator: Emulator) -> None:
     """The response of a create has the key, the list does not; both have the fields of the client's models."""
-    made = create(http, body(emulator))
+    made = make(http, body(emulator), KEYS)
     (listed,) = http.get(KEYS, params={"key_type": "SERVICE"}).json()["api_keys"]
     assert set(made) == set(gen.CreatedServiceApiKey.model_fields)
     assert listed == {name: value for name, value in made.items() if name != "key"}
     assert set(listed["bot_user"]) == set(gen.ServiceKeyBotUser.model_fields)
     assert made["key"].startswith(made["redacted_key"][:6])
-    user = create(http, {"key_type": "USER", "name": "mine"})
+    user = make(http, {"key_type": "USER", "name": "mine"}, KEYS)
     assert set(user) == set(gen.CreatedUserApiKey.model_fields)
     assert emulator.get("bot", kind="api-keys")["key"] == made["key"]
 
 
 def test_omitted_roles_are_the_least(http: httpx.Client, emulator: Emulator) -> None:
     """Roles that are left out are filled in."""
-    bot = create(http, body(emulator))["bot_user"]
+    bot = make(http, body(emulator), KEYS)["bot_user"]
     assert bot["account_role"] == predefined("MEMBER")
     assert bot["organizations"] == [
         {
@@ -144,9 +130,9 @@ def test_a_space_of_another_organization(http: httpx.Client, emulator: Emulator)
 
 def test_the_list_filters(http: httpx.Client, emulator: Emulator) -> None:
     """By default it has the user's own active keys; by space it has service keys, whose roles it does not show."""
-    lab, other = create(http, body(emulator))["id"], emulator.space_id("Staging")
-    staging = create(http, service_key(emulator.organization_id("Acme"), other, name="other"))["id"]
-    mine = create(http, {"key_type": "USER", "name": "mine"})
+    lab, other = make(http, body(emulator), KEYS)["id"], emulator.space_id("Staging")
+    staging = make(http, service_key(emulator.organization_id("Acme"), other, name="other"), KEYS)["id"]
+    mine = make(http, {"key_type": "USER", "name": "mine"}, KEYS)
     http.put(f"{KEYS}/{staging}/revoke")
     assert ids(http) == [mine["id"]]
     assert ids(http, user_id=mine["created_by_user_id"]) == [mine["id"]]
@@ -178,7 +164,7 @@ def test_wrong_filters(http: httpx.Client, status: int, query: dict[str, str]) -
 
 def test_pages(http: httpx.Client, emulator: Emulator) -> None:
     """The list has pages, newest first."""
-    made = [create(http, body(emulator))["id"] for _ in range(3)]
+    made = [make(http, body(emulator), KEYS)["id"] for _ in range(3)]
     first = http.get(KEYS, params={"key_type": "SERVICE", "limit": 2}).json()
     rest = {"key_type": "SERVICE", "limit": "2", "cursor": first["pagination"]["next_cursor"]}
     assert [item["id"] for item in first["api_keys"]] + ids(http, **rest) == made[::-1]
@@ -186,7 +172,7 @@ def test_pages(http: httpx.Client, emulator: Emulator) -> None:
 
 def test_there_is_no_other_operation(http: httpx.Client, emulator: Emulator) -> None:
     """A key cannot be read alone, changed or deleted; an unknown one neither refreshed nor revoked."""
-    made = create(http, body(emulator))
+    made = make(http, body(emulator), KEYS)
     one = f"{KEYS}/{made['id']}"
     assert [http.request(method, one).status_code for method in ("GET", "PATCH", "DELETE")] == [404, 404, 404]
     for key, status in ((UNKNOWN_ID, 404), ("mine", 400)):
@@ -196,14 +182,14 @@ def test_there_is_no_other_operation(http: httpx.Client, emulator: Emulator) -> 
 
 def test_a_revoked_key(http: httpx.Client, emulator: Emulator) -> None:
     """A second revocation changes nothing and succeeds too; a refresh is a 422."""
-    made = create(http, body(emulator))
+    made = make(http, body(emulator), KEYS)
     assert [http.put(f"{KEYS}/{made['id']}/revoke").status_code for _ in range(2)] == [204, 204]
     assert http.post(f"{KEYS}/{made['id']}/refresh").status_code == 422
 
 
 def test_a_refresh(http: httpx.Client, emulator: Emulator) -> None:
     """A refreshed key keeps its identity and has another value; the response does not have the bot user."""
-    made = create(http, body(emulator, description="d"))
+    made = make(http, body(emulator, description="d"), KEYS)
     fresh = http.post(f"{KEYS}/{made['id']}/refresh").json()
     assert set(fresh) == set(gen.RefreshApiKeyResponse.model_fields)
     same = ("id", "name", "description", "key_type", "created_at", "created_by_user_id", "expires_at")
@@ -215,7 +201,7 @@ def test_a_refresh(http: httpx.Client, emulator: Emulator) -> None:
 def test_a_refresh_with_another_id(http: httpx.Client, emulator: Emulator) -> None:
     """Where a server issues another record, the old one is revoked, or expires with the grace period."""
     emulator.configure(refreshed_id="new")
-    made = create(http, body(emulator))
+    made = make(http, body(emulator), KEYS)
     fresh = http.post(f"{KEYS}/{made['id']}/refresh").json()
     assert fresh["id"] != made["id"]
     assert ids(http, key_type="SERVICE") == [fresh["id"]]
@@ -243,14 +229,14 @@ def test_a_refresh_of_a_key_that_expires(
     http: httpx.Client, emulator: Emulator, status: int, change: dict[str, Any]
 ) -> None:
     """The refresh must say when the new key expires, and not later than the old one."""
-    made = create(http, body(emulator, expires_at=after(2 * DAY)))
+    made = make(http, body(emulator, expires_at=after(2 * DAY)), KEYS)
     assert http.post(f"{KEYS}/{made['id']}/refresh", json=change).status_code == status
 
 
 def test_a_refresh_that_inherits_the_expiry(http: httpx.Client, emulator: Emulator) -> None:
     """Where a server takes it over, the new key expires when the old one would have."""
     emulator.configure(refresh_expiry="inherited")
-    made = create(http, body(emulator, expires_at=after(DAY)))
+    made = make(http, body(emulator, expires_at=after(DAY)), KEYS)
     assert http.post(f"{KEYS}/{made['id']}/refresh").json()["expires_at"] == made["expires_at"]
 
 
@@ -258,7 +244,7 @@ def test_a_refresh_that_inherits_the_expiry(http: httpx.Client, emulator: Emulat
 def test_an_expired_key(http: httpx.Client, emulator: Emulator, setting: str, active: int, revoked: int) -> None:
     """An expired key is listed as the account's setting says, and cannot be refreshed."""
     emulator.configure(expired_keys=setting)
-    made = create(http, body(emulator, expires_at=after(60)))
+    made = make(http, body(emulator, expires_at=after(60)), KEYS)
     assert len(ids(http, key_type="SERVICE")) == 1
     emulator.advance_clock(60)
     assert len(ids(http, key_type="SERVICE")) == active
@@ -268,19 +254,19 @@ def test_an_expired_key(http: httpx.Client, emulator: Emulator, setting: str, ac
 
 def test_the_accounts_maximum(http: httpx.Client, emulator: Emulator) -> None:
     """Where keys have a maximum lifetime, a key without `expires_at` has it, and one beyond it is a 422."""
-    free = create(http, body(emulator))
+    free = make(http, body(emulator), KEYS)
     emulator.configure(max_key_lifetime_seconds=DAY)
-    made = create(http, body(emulator))
+    made = make(http, body(emulator), KEYS)
     expiry = datetime.fromisoformat(made["expires_at"].replace("Z", "+00:00"))
     assert timedelta(hours=23) < expiry - datetime.now(timezone.utc) <= timedelta(days=1)
     assert http.post(KEYS, json=body(emulator, expires_at=after(2 * DAY))).status_code == 422
-    assert create(http, body(emulator, expires_at=after(3600)))["expires_at"] < made["expires_at"]
+    assert make(http, body(emulator, expires_at=after(3600)), KEYS)["expires_at"] < made["expires_at"]
     assert http.post(f"{KEYS}/{free['id']}/refresh").json()["expires_at"] >= made["expires_at"]
 
 
 def test_times_are_written_in_utc(http: httpx.Client, emulator: Emulator) -> None:
     """A time with another offset is returned as the same time in UTC."""
-    made = create(http, body(emulator, expires_at="2100-01-01T02:00:00+02:00"))
+    made = make(http, body(emulator, expires_at="2100-01-01T02:00:00+02:00"), KEYS)
     assert made["expires_at"] == "2100-01-01T00:00:00.000Z"
 
 
@@ -290,7 +276,7 @@ def test_keys_survive_a_restart(tmp_path: Path) -> None:
     with Emulator(data=data) as first, httpx.Client(base_url=first.url) as http:
         http.headers["authorization"] = f"Bearer {first.api_key}"
         first.configure(refresh_expiry="inherited")
-        made = create(http, body(first))
+        made = make(http, body(first), KEYS)
         fresh = http.post(f"{KEYS}/{made['id']}/refresh", json={"grace_period_seconds": 600}).json()
         before = first.state()
     with Emulator(data=data) as second:
@@ -302,7 +288,7 @@ def test_keys_survive_a_restart(tmp_path: Path) -> None:
 
 def test_no_key_is_recorded_or_shown(http: httpx.Client, emulator: Emulator) -> None:
     """Neither the request log nor the page's data has a key, not even one in a misspelled field or in a name."""
-    made = create(http, body(emulator))
+    made = make(http, body(emulator), KEYS)
     http.get(KEYS, headers={"authorization": f"Bearer {made['key']}"})
     http.post(KEYS, json={**body(emulator), "api-key": "sk-misspelled"})
     http.post(f"{KEYS}/{made['id']}/refresh", json={"grace_period_seconds": 60, "old": {"key": "sk-old"}})

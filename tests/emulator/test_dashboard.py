@@ -15,10 +15,9 @@ from arize_emulator import Emulator, FaultRule, Status
 from arize_emulator.dashboard.page import HTML
 
 from .browser import MISSING, chromium, chromium_path
-from .samples import AGENT, BEARER, EVALUATOR, FLAT, NESTED, OAUTH, PROXY, SCHEMA, ai, change, llm, make
+from .samples import AGENT, BEARER, EVALUATOR, FLAT, NESTED, OAUTH, PROXY, SCHEMA, ai, change, llm, make, service_key
 
 pytestmark = pytest.mark.xdist_group("page")
-needs_chromium = pytest.mark.skipif(chromium_path() is None, reason=MISSING)
 HOSTILE = '<img src="/x" onerror="document.title=\'struck\'"><script>document.title="struck"</script>'
 expect.set_options(timeout=20_000)
 SECRETS = ("another-secret", "header-secret", "bedrock-secret", "proxy-secret", "oauth-secret", "agent-secret")
@@ -26,6 +25,8 @@ SECRETS = ("another-secret", "header-secret", "bedrock-secret", "proxy-secret", 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    if chromium_path() is None:
+        pytest.skip(MISSING)
     with chromium() as running:
         yield running
 
@@ -75,7 +76,6 @@ def everything(emulator: Emulator, http: httpx.Client) -> None:
     assert len(emulator.integrations) == len(PROVIDERS) + 5
 
 
-@needs_chromium
 def test_what_is_created_shows_without_a_reload(page: Page, http: httpx.Client, emulator: Emulator) -> None:
     """A new integration appears with its provider, and is announced; a changed one shows the change."""
     expect(page.locator("#integrations-empty")).to_be_visible()
@@ -90,7 +90,6 @@ def test_what_is_created_shows_without_a_reload(page: Page, http: httpx.Client, 
     expect(integration(page, "renamed")).to_contain_text("small, large")
 
 
-@needs_chromium
 def test_what_is_removed_disappears(page: Page, http: httpx.Client) -> None:
     """A deleted integration leaves the page, and so does everything with a reset."""
     made = make(http, llm())
@@ -103,7 +102,6 @@ def test_what_is_removed_disappears(page: Page, http: httpx.Client) -> None:
     expect(page.locator("#requests-empty")).to_be_visible()
 
 
-@needs_chromium
 def test_a_key_shows_as_set_and_never_its_value(page: Page, http: httpx.Client, emulator: Emulator) -> None:
     """The page says whether a secret is set; its value is nowhere, neither in details nor in bodies."""
     everything(emulator, http)
@@ -120,7 +118,6 @@ def test_a_key_shows_as_set_and_never_its_value(page: Page, http: httpx.Client, 
     assert [secret for secret in SECRETS if secret in html] == []
 
 
-@needs_chromium
 def test_scopings_by_name(page: Page, emulator: Emulator) -> None:
     """Scopings show the names of organizations and spaces, and the ID of an unknown one."""
     acme, research = emulator.organization_id("Acme"), emulator.organization_id("Research")
@@ -136,7 +133,6 @@ def test_scopings_by_name(page: Page, emulator: Emulator) -> None:
     expect(integration(page, "lost").get_by_text("gone / all spaces", exact=True)).to_be_visible()
 
 
-@needs_chromium
 def test_defaults_of_spaces(page: Page, http: httpx.Client, emulator: Emulator) -> None:
     """A space shows its default integration, and the integration shows that space."""
     made = make(http, llm())
@@ -146,7 +142,6 @@ def test_defaults_of_spaces(page: Page, http: httpx.Client, emulator: Emulator) 
     expect(integration(page, "llm")).to_contain_text("default of Lab")
 
 
-@needs_chromium
 def test_requests_and_faults_appear(page: Page, http: httpx.Client, emulator: Emulator) -> None:
     """A request has its method, path, query, status, duration and fault; a rule has its counts."""
     emulator.set_faults(FaultRule(method="DELETE", path="/v2/*", fault=Status(status=504, when="after")))
@@ -164,7 +159,29 @@ def test_requests_and_faults_appear(page: Page, http: httpx.Client, emulator: Em
     expect(row(page, "faults", "DELETE /v2/*")).to_contain_text("status: 504")
 
 
-@needs_chromium
+def test_organizations_and_keys_appear_and_change(page: Page, emulator: Emulator) -> None:
+    """A key has its spaces, its status and its expiry, and never its value; an organization its spaces."""
+    acme, staging = emulator.organization_id("Acme"), emulator.space_id("Staging")
+    made = emulator.add("api-keys", service_key(acme, staging, name="CI bot", expires_at="2100-06-15T12:00:00Z"))
+    emulator.add("api-keys", {"key_type": "USER", "name": "mine"})
+    emulator.edit("Acme", {"description": "d" * 300}, kind="organizations")
+    expect(row(page, "api_keys", "CI bot")).to_contain_text("Staging: MEMBER")
+    expect(row(page, "api_keys", "CI bot")).to_contain_text("ACTIVE")
+    expect(row(page, "api_keys", "CI bot")).to_contain_text(re.compile("expires .*2100"))
+    expect(row(page, "api_keys", "mine")).to_contain_text("never expires")
+    expect(row(page, "organizations", "Acme")).to_contain_text("dddd")
+    emulator.edit("CI bot", {"expires_at": "2020-01-01T00:00:00.000Z"}, kind="api-keys")
+    expect(row(page, "api_keys", "CI bot")).to_contain_text("EXPIRED")
+    emulator.edit("CI bot", {"status": "REVOKED"}, kind="api-keys")
+    expect(row(page, "api_keys", "CI bot")).to_contain_text("REVOKED")
+    assert str(made["key"]) not in page.content()
+    page.set_viewport_size({"width": 390, "height": 900})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    emulator.delete("Acme", kind="organizations")
+    expect(row(page, "organizations", "Acme")).to_have_count(0)
+    expect(row(page, "api_keys", "CI bot")).to_have_count(0)
+
+
 def test_hostile_names_are_text(page: Page, http: httpx.Client, emulator: Emulator) -> None:
     """Markup in any name is shown as text and has no effect."""
     emulator.add("organizations", {"name": HOSTILE})
@@ -186,7 +203,6 @@ def test_hostile_names_are_text(page: Page, http: httpx.Client, emulator: Emulat
     assert page.title() == "Emulated Arize account"
 
 
-@needs_chromium
 def test_details_stay_open_and_keep_the_focus(page: Page, http: httpx.Client) -> None:
     """With the keyboard an integration opens; it stays open, focused and current while the account changes."""
     made = make(http, llm())
@@ -203,7 +219,6 @@ def test_details_stay_open_and_keep_the_focus(page: Page, http: httpx.Client) ->
     expect(details).to_be_hidden()
 
 
-@needs_chromium
 def test_filter(page: Page, emulator: Emulator) -> None:
     """The filter shows only the integrations that contain its text, also after a change."""
     for number in range(30):
@@ -218,7 +233,6 @@ def test_filter(page: Page, emulator: Emulator) -> None:
     expect(page.get_by_text("No integration contains this text.")).to_be_visible()
 
 
-@needs_chromium
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")])
 def test_it_fits(page: Page, http: httpx.Client, emulator: Emulator, width: int, scheme: str) -> None:
     """On a desktop and a phone nothing is wider than the window, and every text has enough contrast."""
@@ -254,7 +268,6 @@ CONTRASTS = """() => {
 """The contrast of every text with its background, as the Web Content Accessibility Guidelines count it."""
 
 
-@needs_chromium
 def test_it_says_when_the_server_is_gone(browser: Browser) -> None:
     """Without a response the page says so and goes on showing the account; it reconnects when the server is back."""
     opened = browser.new_page()
@@ -272,7 +285,6 @@ def test_it_says_when_the_server_is_gone(browser: Browser) -> None:
     opened.close()
 
 
-@needs_chromium
 def test_the_policy_blocks_scripts_and_markup(browser: Browser, emulator: Emulator) -> None:
     """An injected script does not run, and markup made from a string is blocked."""
     opened = browser.new_page()

@@ -9,15 +9,7 @@ import pytest
 
 from arize_emulator import Emulator
 
-from .samples import AGENT, KEYS, NESTED, ORGANIZATIONS, SPACES, llm, service_key
-
-
-def scoping(emulator: Emulator, organization: str, space: str | None = None) -> dict[str, str | None]:
-    """Return the scoping of an organization or a space."""
-    return {
-        "organization_id": emulator.organization_id(organization),
-        "space_id": emulator.space_id(space) if space else None,
-    }
+from .samples import AGENT, KEYS, NESTED, ORGANIZATIONS, SPACES, llm, scoping, service_key
 
 
 def add(emulator: Emulator, name: str, *scopings: dict[str, str | None]) -> None:

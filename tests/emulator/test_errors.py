@@ -9,9 +9,7 @@ import pytest
 
 from arize_emulator import Emulator
 
-from .samples import AGENT, EVALUATOR, FLAT, NESTED, OAUTH, PROXY, ai, change, llm, make
-
-UNKNOWN_ID = "TGxtSW50ZWdyYXRpb246MTI6YUJjRA=="
+from .samples import AGENT, EVALUATOR, FLAT, NESTED, OAUTH, PROXY, UNKNOWN_ID, ai, change, llm, make, with_config
 
 MALFORMED: dict[str, Any] = {
     "no object": [],
@@ -35,8 +33,8 @@ MALFORMED: dict[str, Any] = {
     "auth with a null": llm("AWS_BEDROCK", auth={"auth_type": "DEFAULT", "role_arn": "a", "external_id": None}),
     "header value of a wrong type": llm("CUSTOM", headers={"a": 1}),
     "flag as a string": llm(is_function_calling_enabled="true"),
-    "preset without a config": {**AGENT, "config": {**AGENT["config"], "request_presets": [{"name": "a"}]}},
-    "presets on an evaluator": {**EVALUATOR, "config": {**EVALUATOR["config"], "request_presets": []}},
+    "preset without a config": with_config(AGENT, request_presets=[{"name": "a"}]),
+    "presets on an evaluator": with_config(EVALUATOR, request_presets=[]),
 }
 
 HUGE = {"x": "v" * 8_200}
@@ -50,19 +48,13 @@ RULES: dict[str, Any] = {
     "colon in the client ID": llm("CUSTOM", auth={**OAUTH, "client_id": "a:b"}),
     "auth field of another method": llm("CUSTOM", auth={**OAUTH, "api_key": "k"}),
     "too many bytes of headers": llm("CUSTOM", headers=HUGE),
-    "endpoint without https": {**AGENT, "config": {**AGENT["config"], "endpoint": "http://agent.example.com"}},
-    "endpoint too long": {**AGENT, "config": {**AGENT["config"], "endpoint": "https://a.example.com/" + "x" * 2048}},
-    "schema that is none": {**AGENT, "config": {**AGENT["config"], "input_schema": {"type": 7}}},
-    "preset that does not fit": {
-        **AGENT,
-        "config": {**AGENT["config"], "request_presets": [{"name": "a", "config": {"depth": "x"}}]},
-    },
-    "evaluator schema without an object": {**EVALUATOR, "config": {**EVALUATOR["config"], "input_schema": {}}},
-    "reserved property": {
-        **EVALUATOR,
-        "config": {**EVALUATOR["config"], "input_schema": {"type": "object", "properties": {"arize_metadata": {}}}},
-    },
-    "schema too large": {**EVALUATOR, "config": {**EVALUATOR["config"], "input_schema": BIG_SCHEMA}},
+    "endpoint without https": with_config(AGENT, endpoint="http://agent.example.com"),
+    "endpoint too long": with_config(AGENT, endpoint="https://a.example.com/" + "x" * 2048),
+    "schema that is none": with_config(AGENT, input_schema={"type": 7}),
+    "preset that does not fit": with_config(AGENT, request_presets=[{"name": "a", "config": {"depth": "x"}}]),
+    "evaluator schema without an object": with_config(EVALUATOR, input_schema={}),
+    "reserved property": with_config(EVALUATOR, input_schema={"type": "object", "properties": {"arize_metadata": {}}}),
+    "schema too large": with_config(EVALUATOR, input_schema=BIG_SCHEMA),
     "space without organization": {**llm(), "scopings": [{"space_id": UNKNOWN_ID}]},
     "unknown organization": {**llm(), "scopings": [{"organization_id": UNKNOWN_ID}]},
 }
@@ -121,10 +113,8 @@ def test_flat_rules(http: httpx.Client, body: dict[str, Any]) -> None:
 
 def test_space_of_another_organization(http: httpx.Client, emulator: Emulator) -> None:
     """A space can be scoped to with its own organization only."""
-    body = {
-        **llm(),
-        "scopings": [{"organization_id": emulator.organization_id("Acme"), "space_id": emulator.space_id("Lab")}],
-    }
+    place = {"organization_id": emulator.organization_id("Acme"), "space_id": emulator.space_id("Lab")}
+    body = {**llm(), "scopings": [place]}
     check_problem(http.post(NESTED, json=body), 422, "unprocessable-entity")
 
 

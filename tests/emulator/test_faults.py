@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import json
 import socket
-import subprocess
 import time
 from collections.abc import Callable
 from datetime import datetime, timezone
 from email.utils import parsedate_to_datetime
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -18,7 +15,6 @@ import pytest
 import urllib3
 from arize import ArizeClient
 from arize._generated.api_client.exceptions import ServiceException
-from tests.drivers.virtualenv import with_commands
 
 from arize_emulator import (
     DropConnection,
@@ -35,10 +31,8 @@ from arize_emulator import (
     Status,
     Truncate,
 )
-from arize_emulator.faults.fault_types import KINDS
 
-from .samples import FLAT, NESTED, ai, llm, make
-from .test_admin import COMMAND, ask, running
+from .samples import FLAT, NESTED, llm, make
 
 REQUEST = f"GET {NESTED} HTTP/1.1\r\nhost: emulator\r\nauthorization: Bearer test-key\r\n\r\n".encode()
 INSTEAD_OR_AFTER = [("before", None, []), ("after", 201, ["llm"])]
@@ -405,73 +399,6 @@ def test_a_test_cannot_kill_itself(emulator: Emulator) -> None:
     """A server inside a test rejects the fault `kill`."""
     with pytest.raises(ValueError, match="--data FILE"):
         emulator.set_faults(FaultRule(fault=Kill()))
-
-
-@with_commands
-@pytest.mark.parametrize(("when", "count"), [("before", 1), ("after", 2)])
-def test_a_killed_server(tmp_path: Path, when: str, count: int) -> None:
-    """The process dies without a response, and after a restart has everything that succeeded until then."""
-    data = ("--data", str(tmp_path / "account.json"))
-    rule = json.dumps({"method": "POST", "nth": 2, "fault": {"kind": "kill", "when": when}})
-    with running(*data, "--fault", rule) as env:
-        assert ask(env, "POST", NESTED, llm(name="first")).status_code == 201
-        with pytest.raises(httpx.RemoteProtocolError):
-            ask(env, "POST", NESTED, llm(name="second"))
-        with pytest.raises(httpx.ConnectError):
-            ask(env, "GET", NESTED)
-    with running(*data) as env:
-        assert len(ask(env, "GET", NESTED).json()["integrations"]) == count
-
-
-@with_commands
-def test_rules_from_a_file(tmp_path: Path) -> None:
-    """The command reads a list of rules from a file, in addition to others."""
-    file = tmp_path / "rules.json"
-    file.write_text(json.dumps([{"nth": 1, "fault": {"kind": "status"}}, {"nth": 2, "fault": {"kind": "html_page"}}]))
-    with running("--fault", f"@{file}", "--fault", '{"nth": 3, "fault": {"kind": "invalid_json"}}') as env:
-        assert [ask(env, "GET", NESTED).text[:1] for _ in range(3)] == ["{", "<", "{"]
-        assert [ask(env, "GET", NESTED).status_code] == [200]
-
-
-@with_commands
-@pytest.mark.parametrize(
-    ("text", "problem"),
-    [("{", "--fault is not JSON"), ('{"nth": 0}', "[0].nth: "), ('{"fault": {"kind": "kill"}}', "--data FILE")],
-)
-def test_the_command_rejects_wrong_rules(text: str, problem: str) -> None:
-    """It ends with one line of error."""
-    done = subprocess.run([COMMAND, "--fault", text], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith("arize-emulator: ")
-    assert problem in done.stderr
-    assert done.stderr.count("\n") == 1
-
-
-@with_commands
-def test_the_help_and_the_version() -> None:
-    """`-h` names each kind of fault, `--version` the version; neither starts a server."""
-    help_, version = (
-        subprocess.run([COMMAND, option], capture_output=True, text=True, check=True).stdout
-        for option in ("-h", "--version")
-    )
-    assert {kind for kind in KINDS if kind in help_} == set(KINDS)
-    assert version == f"arize-emulator {importlib.metadata.version('pulumi-arize-testing')}\n"
-
-
-@with_commands
-@pytest.mark.parametrize("way", ["option", "admin API"])
-def test_every_kind_from_another_process(way: str, tmp_path: Path) -> None:
-    """Each kind of fault can be set as JSON, with the command and over the admin API, and acts."""
-    normalized: dict[str, Any] = {"fault": {"kind": "combined", "faults": [{"kind": "normalize"}, {"kind": "mask"}]}}
-    rules = [normalized, *({"nth": 9, "fault": {"kind": kind}} for kind in KINDS if kind != "combined")]
-    options = ("--data", str(tmp_path / "account.json"), *(("--fault", json.dumps(rules)) if way == "option" else ()))
-    with running(*options) as env:
-        if way == "admin API":
-            assert ask(env, "PUT", "/_control/faults", rules).status_code == 200
-        made = ask(env, "POST", FLAT, ai(headers={"X-Team": "secret"})).json()
-        active = ask(env, "GET", "/_control/faults").json()
-    assert (made["base_url"], made["headers"]) == ("", {"x-team": "****"})
-    assert {item["rule"]["fault"]["kind"] for item in active} == set(KINDS)
 
 
 @pytest.fixture

@@ -192,21 +192,6 @@ def test_pages(client: ArizeClient, emulator: Emulator) -> None:
     assert second.pagination.has_more is False
 
 
-def test_spaces_and_organizations(client: ArizeClient, emulator: Emulator) -> None:
-    """Both are listed and found by name; a space's default integration is set and cleared."""
-    made = emulator.add("integrations", llm())
-    assert client.organizations.get(organization="Acme").id == emulator.organization_id("Acme")
-    assert [item.name for item in client.organizations.list().organizations or []] == ["Research", "Acme"]
-    listed = client.spaces.list(organization_id=emulator.organization_id("Acme"))
-    assert [item.name for item in listed.spaces or []] == ["Staging", "Production"]
-    default = gen.DefaultLLMIntegration(integration_id=made["id"], model_name="m")
-    changed = client.spaces.update(space="Lab", default_llm_integration=default)
-    assert changed.default_llm_integration is not None
-    assert changed.default_llm_integration.integration_id == made["id"]
-    assert client.spaces.update(space="Lab", default_llm_integration=None).default_llm_integration is None
-    assert client.spaces.get(space="Lab").name == "Lab"
-
-
 def test_errors(client: ArizeClient, emulator: Emulator) -> None:
     """Each status becomes the client's own exception, with the problem in it."""
     made = client.integrations.create_llm(name="x", config=config_of("OPEN_AI"))

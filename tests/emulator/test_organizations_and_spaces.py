@@ -11,26 +11,17 @@ from arize import ArizeClient
 
 from arize_emulator import Emulator, FaultRule, Lag, Normalize, OtherClient
 
-from .samples import AGENT, KEYS, ORGANIZATIONS, SPACES, llm, service_key
+from .samples import AGENT, KEYS, ORGANIZATIONS, SPACES, UNKNOWN_ID, llm, make, names, service_key
 
-UNKNOWN_ID = "U3BhY2U6MTI6YUJjRA=="
 LONG = {"name": "n" * 256, "description": "d" * 1001}
-
-
-def make(http: httpx.Client, path: str, **body: Any) -> dict[str, Any]:
-    """Create an organization or a space, and return it."""
-    response = http.post(path, json=body)
-    assert response.status_code == 201, response.text
-    made: dict[str, Any] = response.json()
-    return made
 
 
 def test_what_a_create_leaves_out(http: httpx.Client, emulator: Emulator) -> None:
     """A description is empty, a space public and without defaults; responses have the fields of the client's models."""
-    organization = make(http, ORGANIZATIONS, name="New")
+    organization = make(http, {"name": "New"}, ORGANIZATIONS)
     assert organization["description"] == ""
     assert set(organization) == set(gen.Organization.model_fields)
-    space = make(http, SPACES, name="Room", organization_id=organization["id"])
+    space = make(http, {"name": "Room", "organization_id": organization["id"]}, SPACES)
     assert set(space) == set(gen.Space.model_fields)
     expected = {"description": "", "is_private": False, "default_llm_integration": None, "default_agent_runtime": None}
     assert space.items() >= expected.items()
@@ -79,19 +70,18 @@ def test_names_are_unique_where_they_must_be(http: httpx.Client, emulator: Emula
     assert http.patch(f"{ORGANIZATIONS}/{research}", json={"name": "Acme"}).status_code == 409
     assert http.patch(f"{ORGANIZATIONS}/{research}", json={"name": "Research"}).status_code == 200
     assert http.post(SPACES, json={"name": "Staging", "organization_id": acme}).status_code == 409
-    other = make(http, SPACES, name="Staging", organization_id=research)
+    other = make(http, {"name": "Staging", "organization_id": research}, SPACES)
     assert http.patch(f"{SPACES}/{other['id']}", json={"name": "Lab"}).status_code == 409
     assert http.patch(f"{SPACES}/{other['id']}", json={"name": "Staging"}).status_code == 200
 
 
 def test_filters(http: httpx.Client, emulator: Emulator) -> None:
-    """Lists filter by a part of the name, spaces also by organization; a malformed ID is a 400."""
+    """Lists are newest first and filter by a part of the name, spaces by organization too; a malformed ID is a 400."""
     acme = emulator.organization_id("Acme")
-    assert [item["name"] for item in http.get(ORGANIZATIONS, params={"name": "SEARCH"}).json()["organizations"]] == [
-        "Research"
-    ]
-    spaces = http.get(SPACES, params={"org_id": acme, "name": "prod"}).json()["spaces"]
-    assert [item["name"] for item in spaces] == ["Production"]
+    assert names(http, ORGANIZATIONS) == ["Research", "Acme"]
+    assert names(http, SPACES, org_id=acme) == ["Staging", "Production"]
+    assert names(http, ORGANIZATIONS, name="SEARCH") == ["Research"]
+    assert names(http, SPACES, org_id=acme, name="prod") == ["Production"]
     assert http.get(SPACES, params={"org_id": "acme"}).status_code == 400
 
 
@@ -188,7 +178,7 @@ def test_unknown_ids(http: httpx.Client, path: str) -> None:
 def test_faults(http: httpx.Client, emulator: Emulator) -> None:
     """Reads of spaces can lag too, and another client can create the same organization before."""
     with emulator.faults(FaultRule(method="GET", fault=Lag(seconds=30))):
-        made = make(http, SPACES, name="Late", organization_id=emulator.organization_id("Acme"))
+        made = make(http, {"name": "Late", "organization_id": emulator.organization_id("Acme")}, SPACES)
         assert http.get(f"{SPACES}/{made['id']}").status_code == 404
     assert http.get(f"{SPACES}/{made['id']}").status_code == 200
     with emulator.faults(FaultRule(method="POST", nth=1, fault=OtherClient(fields={"description": "theirs"}))):
@@ -200,8 +190,8 @@ def test_normalized_responses(http: httpx.Client, emulator: Emulator) -> None:
     """A server can trim names and return an empty description for one that is not set; times stay as they are."""
     key = service_key(emulator.organization_id("Acme"), emulator.space_id("Staging"), name=" bot ")
     with emulator.faults(FaultRule(fault=Normalize())):
-        made = make(http, ORGANIZATIONS, name=" New ")
+        made = make(http, {"name": " New "}, ORGANIZATIONS)
         assert made["name"] == "New"
-        assert make(http, SPACES, name=" Room ", organization_id=made["id"])["name"] == "Room"
-        bot = make(http, KEYS, **key)
+        assert make(http, {"name": " Room ", "organization_id": made["id"]}, SPACES)["name"] == "Room"
+        bot = make(http, key, KEYS)
     assert (bot["name"], bot["description"], bot["expires_at"]) == ("bot", "", None)

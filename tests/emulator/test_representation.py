@@ -9,15 +9,7 @@ import pytest
 
 from arize_emulator import Emulator
 
-from .samples import AGENT, BEARER, EVALUATOR, FLAT, NESTED, OAUTH, PROXY, ROLE, ai, changed, llm, make
-
-
-def names(http: httpx.Client, path: str, **query: Any) -> list[str]:
-    """Return the names in one page of a list."""
-    response = http.get(path, params=query)
-    assert response.status_code == 200, response.text
-    items = next(value for name, value in response.json().items() if name != "pagination")
-    return [item["name"] for item in items]
+from .samples import AGENT, BEARER, EVALUATOR, FLAT, NESTED, OAUTH, PROXY, ROLE, ai, changed, llm, make, names, scoping
 
 
 def through(http: httpx.Client, path: str, made: dict[str, Any]) -> dict[str, Any]:
@@ -159,16 +151,16 @@ def test_list_by_type_and_name(http: httpx.Client) -> None:
 
 def test_list_by_space(http: httpx.Client, emulator: Emulator) -> None:
     """A space sees its own integrations, its organization's and the account's."""
-    acme, production = emulator.organization_id("Acme"), emulator.space_id("Production")
+    production = emulator.space_id("Production")
     scopings: dict[str, list[dict[str, str | None]]] = {
         "everywhere": [],
         "named-everywhere": [{"organization_id": None, "space_id": None}],
-        "acme": [{"organization_id": acme}],
-        "production": [{"organization_id": acme, "space_id": production}],
-        "research": [{"organization_id": emulator.organization_id("Research")}],
+        "acme": [scoping(emulator, "Acme")],
+        "production": [scoping(emulator, "Acme", "Production")],
+        "research": [scoping(emulator, "Research")],
     }
-    for name, scoping in scopings.items():
-        make(http, {**llm(name=name), "scopings": scoping})
+    for name, given in scopings.items():
+        make(http, {**llm(name=name), "scopings": given})
     seen = ["production", "acme", "named-everywhere", "everywhere"]
     assert names(http, NESTED, space_id=production) == seen
     assert names(http, FLAT, space_name="prod") == seen

@@ -3,7 +3,7 @@
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from itertools import chain, groupby
@@ -14,15 +14,11 @@ import yaml
 from tests.drivers.shell import PASSPHRASE, SALT
 
 from pulumi_embedded import EngineStack
-from pulumi_embedded.errors import EngineError
 from pulumi_embedded.passphrase import Crypter
-from pulumi_embedded.processes import Child, Launch, start_process
-from pulumi_embedded.result import EXIT_FAILED
-from pulumi_embedded.snapshot import Snapshot
-from pulumi_embedded.state_edits import renamed, tainted, unprotected, untainted, without
+from pulumi_embedded.processes import Child, Launch
 from pulumi_embedded.steps import Event, StepDone
 
-from .project import REAL, Project
+from .project import REAL, Command, Project
 from .scenarios import Run
 
 _RECORDER = Path(__file__).with_name("recording_provider.py")
@@ -99,8 +95,7 @@ class RealEngine:
     def execute(self, project: Project, run: Run) -> RunResult:
         """Run the command; its event log has the steps."""
         if run.edits_state:
-            words = (*run.command.split(), *run.arguments, "--stack", run.stack, "--yes")
-            return RunResult(project.run(REAL, *words).code, {}, ())
+            return _edited(project, REAL, run)
         events = project.folder / "events.jsonl"
         events.unlink(missing_ok=True)
         checkpoint = project.folder / ".pulumi" / "stacks" / "things" / f"{run.stack}.json"
@@ -130,13 +125,16 @@ def _real_steps(events: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]
 
 
 class EmbeddedEngine:
-    """The embedded engine; `launch` starts its processes."""
+    """The embedded engine: `launch` starts its processes, `command` changes states by hand."""
 
-    def __init__(self, launch: Launch = start_process) -> None:
+    def __init__(self, launch: Launch, command: Command) -> None:
         self._launch = launch
+        self._command = command
 
     def execute(self, project: Project, run: Run) -> RunResult:
         """Run the operation; its events have the steps."""
+        if run.edits_state:
+            return _edited(project, self._command, run)
         events: list[Event] = []
         stack = EngineStack(
             project.folder,
@@ -147,8 +145,6 @@ class EmbeddedEngine:
             listener=events.append,
             launch=self._start,
         )
-        if run.edits_state:
-            return RunResult(_edit(stack, run), {}, ())
         settings: dict[str, Any] = {"refresh": True} if run.refresh else {}
         settings |= {"replace": run.replace} if run.replace else {}
         settings |= {"parallel": run.parallel} if run.parallel else {}
@@ -168,21 +164,10 @@ class EmbeddedEngine:
         return self._launch([sys.executable, *rest], folder, environment)
 
 
-def _edit(stack: EngineStack, run: Run) -> int:
-    """Change the state by hand; return the exit code."""
-    words = [word for word in run.arguments if not word.startswith("--")]
-    edits: dict[str, Callable[[Snapshot], Snapshot]] = {
-        "state delete": lambda snapshot: without(snapshot, *words, force="--force" in run.arguments),
-        "state rename": lambda snapshot: renamed(snapshot, *words),
-        "state unprotect": lambda snapshot: unprotected(snapshot, *words),
-        "state taint": lambda snapshot: tainted(snapshot, *words),
-        "state untaint": lambda snapshot: untainted(snapshot, *words),
-    }
-    try:
-        stack.edit(edits[run.command])
-    except EngineError:
-        return EXIT_FAILED
-    return 0
+def _edited(project: Project, command: Command, run: Run) -> RunResult:
+    """Change the state by hand."""
+    words = (*run.command.split(), *run.arguments, "--stack", run.stack, "--yes")
+    return RunResult(project.run(command, *words).code, {}, ())
 
 
 def _ops_of(event: StepDone, *, preview: bool) -> Iterator[str]:

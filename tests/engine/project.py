@@ -6,13 +6,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import yaml
 from tests.drivers.shell import PASSPHRASE, PULUMI, SALT, engine_variables
 
-from pulumi_embedded import EngineStack, UpdateResult
+from pulumi_embedded import EngineStack, Severity, UpdateResult
 from pulumi_embedded.processes import Launch, start_process
 
 PROGRAM = Path(__file__).parent / "programs" / "things"
@@ -177,13 +178,23 @@ class Project:
         return {entry["urn"].split("::")[-1]: entry for entry in latest.get("resources", [])}
 
 
+def texts(result: UpdateResult, severity: Severity = Severity.ERROR) -> list[str]:
+    """Return the messages of a severity."""
+    return [message.text for message in result.diagnostics if message.severity is severity]
+
+
+@dataclass(frozen=True)
 class CommandResult:
     """The exit code and the output of a command."""
 
-    def __init__(self, code: int, output: str, errors: str) -> None:
-        self.code = code
-        self.output = output
-        self.errors = errors
+    code: int
+    output: str
+    errors: str
+
+    @property
+    def text(self) -> str:
+        """The output, or the error of a command that failed."""
+        return (self.output if not self.code else self.errors or self.output).strip()
 
     def __repr__(self) -> str:
         return f"exit {self.code}\n{self.output}\n{self.errors}"

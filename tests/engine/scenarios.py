@@ -57,6 +57,11 @@ def _exported(**outputs: Any) -> dict[str, Any]:
     return {"outputs": outputs}
 
 
+def _previewed(resources: Sequence[Mapping[str, Any]], **settings: Any) -> list[Run]:
+    """Return a preview of a program and its deployment."""
+    return [Run(resources, PREVIEW, **settings), Run(resources, **settings)]
+
+
 def _failing(verb: str, name: str) -> dict[str, str]:
     return {"FAIL": f"{verb}:{name}"}
 
@@ -108,17 +113,12 @@ HOLDING: Final = [
 ]
 
 LIFE: Final[dict[str, list[Run]]] = {
-    "create-and-keep": [Run([A, *KEYED], PREVIEW), Run([A, *KEYED]), Run([A, *KEYED], PREVIEW), Run([A, *KEYED])],
-    "update": [Run([A]), Run([thing("a", value=2)], PREVIEW), Run([thing("a", value=2)])],
-    "update-with-dependents": [
-        Run([A, *KEYED]),
-        Run([thing("a", value=2), *KEYED], PREVIEW),
-        Run([thing("a", value=2), *KEYED]),
-    ],
+    "create-and-keep": [*_previewed([A, *KEYED]), *_previewed([A, *KEYED])],
+    "update": [Run([A]), *_previewed([thing("a", value=2)])],
+    "update-with-dependents": [Run([A, *KEYED]), *_previewed([thing("a", value=2), *KEYED])],
     "outputs-go": [
         Run([A, thing("b", value=out("a"))]),
-        Run([thing("a", unlabelled=True), thing("b", value=out("a"))], PREVIEW),
-        Run([thing("a", unlabelled=True), thing("b", value=out("a"))]),
+        *_previewed([thing("a", unlabelled=True), thing("b", value=out("a"))]),
     ],
     "properties-go": [Run([thing("a", value=1, more={"x": 1})]), Run([thing("a", value=1)])],
     "kinds-of-values": [
@@ -127,12 +127,10 @@ LIFE: Final[dict[str, list[Run]]] = {
         Run([thing("a", value=[True, 1, False, "", None, "täxt", {}, [], {"none": 0}, [[]]])]),
     ],
     "unknown-in-a-list": [
-        Run([A, thing("b", value=[1, {"x": out("a")}, [out("a", "id")]])], PREVIEW),
-        Run([A, thing("b", value=[1, {"x": out("a")}, [out("a", "id")]])]),
-        Run([thing("a", kind="y"), thing("b", value=[1, {"x": out("a")}, [out("a", "id")]])], PREVIEW),
-        Run([thing("a", kind="y"), thing("b", value=[1, {"x": out("a")}, [out("a", "id")]])]),
+        *_previewed([A, thing("b", value=[1, {"x": out("a")}, [out("a", "id")]])]),
+        *_previewed([thing("a", kind="y"), thing("b", value=[1, {"x": out("a")}, [out("a", "id")]])]),
     ],
-    "delete": [Run([A, *KEYED]), Run([], PREVIEW), Run([])],
+    "delete": [Run([A, *KEYED]), *_previewed([])],
     "delete-among-others": [Run([A, *KEYED, thing("d")]), Run([A, thing("d", value=out("a"))])],
     "destroy": [
         Run([group("g"), thing("a", {"parent": "g"}), thing("b", value=out("a"))]),
@@ -156,24 +154,17 @@ LIFE: Final[dict[str, list[Run]]] = {
         Run(command=DESTROY, parallel=1),
     ],
     "stack-outputs": [
-        Run([A], PREVIEW, rest=_exported(label=out("a"), plain={"x": [1]}, hidden=secret("out"))),
-        Run([A], rest=_exported(label=out("a"), plain={"x": [1]}, hidden=secret("out"))),
-        Run([A], PREVIEW, rest=_exported(renamed=out("a"), plain={"x": [2]})),
-        Run([A], rest=_exported(renamed=out("a"), plain={"x": [2]})),
+        *_previewed([A], rest=_exported(label=out("a"), plain={"x": [1]}, hidden=secret("out"))),
+        *_previewed([A], rest=_exported(renamed=out("a"), plain={"x": [2]})),
         Run([A]),
     ],
 }
 
 REPLACEMENTS: Final[dict[str, list[Run]]] = {
-    "replace": [
-        Run([thing("a", kind="x"), *KEYED]),
-        Run([thing("a", kind="y"), *KEYED], PREVIEW),
-        Run([thing("a", kind="y"), *KEYED]),
-    ],
+    "replace": [Run([thing("a", kind="x"), *KEYED]), *_previewed([thing("a", kind="y"), *KEYED])],
     "replace-deleting-first": [
         Run([thing("a", kind="x"), *KEYED]),
-        Run([thing("a", kind="y", delete_first=True), *KEYED], PREVIEW),
-        Run([thing("a", kind="y", delete_first=True), *KEYED]),
+        *_previewed([thing("a", kind="y", delete_first=True), *KEYED]),
     ],
     "replace-by-option": [
         Run([thing("a", kind="x")]),
@@ -184,21 +175,12 @@ REPLACEMENTS: Final[dict[str, list[Run]]] = {
         Run([thing("a", value=NESTED)]),
         Run([thing("a", value={**NESTED, "other": 2}, replaces=["value.deep.list[0].x", "value.other"])]),
     ],
-    "chain-of-replacements": [
-        Run([thing("a", kind="x"), *CHAIN]),
-        Run([thing("a", kind="y"), *CHAIN], PREVIEW),
-        Run([thing("a", kind="y"), *CHAIN]),
-    ],
+    "chain-of-replacements": [Run([thing("a", kind="x"), *CHAIN]), *_previewed([thing("a", kind="y"), *CHAIN])],
     "cascade-deleting-first": [
         Run([thing("a", FIRST, kind="x"), *CHAIN_FIRST]),
-        Run([thing("a", FIRST, kind="y"), *CHAIN_FIRST], PREVIEW),
-        Run([thing("a", FIRST, kind="y"), *CHAIN_FIRST]),
+        *_previewed([thing("a", FIRST, kind="y"), *CHAIN_FIRST]),
     ],
-    "cascade-begun-by-one": [
-        Run([thing("a", kind="x"), *CHAIN]),
-        Run([thing("a", FIRST, kind="y"), *CHAIN], PREVIEW),
-        Run([thing("a", FIRST, kind="y"), *CHAIN]),
-    ],
+    "cascade-begun-by-one": [Run([thing("a", kind="x"), *CHAIN]), *_previewed([thing("a", FIRST, kind="y"), *CHAIN])],
     "cascade-from-the-middle": [
         Run([A, thing("b", kind="x", value=out("a")), thing("c", kind=out("b", "id")), thing("d", value=out("b"))]),
         Run(
@@ -212,8 +194,7 @@ REPLACEMENTS: Final[dict[str, list[Run]]] = {
     ],
     "dependent-leaves-with-a-replacement": [
         Run([thing("a", kind="x"), *KEYED]),
-        Run([thing("a", kind="y", delete_first=True)], PREVIEW),
-        Run([thing("a", kind="y", delete_first=True)]),
+        *_previewed([thing("a", kind="y", delete_first=True)]),
     ],
     "dependent-leaves-with-a-later-deletion": [Run([thing("a", kind="x"), *KEYED]), Run([thing("a", kind="y")])],
     "chain-leaves-with-a-replacement": [
@@ -254,8 +235,7 @@ REPLACEMENTS: Final[dict[str, list[Run]]] = {
         Run(command="state taint", arguments=[f"{THING}b", f"{THING}a"]),
         Run(command="state untaint", arguments=[f"{THING}b"]),
         Run(command=REFRESH, edits={"a-x": {"value": 9}}),
-        Run([thing("a", kind="x"), *KEYED, group("g"), MINE, thing("m", {"provider": "mine"})], PREVIEW),
-        Run([thing("a", kind="x"), *KEYED, group("g"), MINE, thing("m", {"provider": "mine"})]),
+        *_previewed([thing("a", kind="x"), *KEYED, group("g"), MINE, thing("m", {"provider": "mine"})]),
         Run(command="state taint", arguments=[f"{THING}a", f"{THING}c", G]),
         Run(command="state untaint", arguments=["--all"]),
         Run(command="state taint", arguments=[f"{THING}c", G, MINE_URN]),
@@ -271,8 +251,7 @@ REPLACEMENTS: Final[dict[str, list[Run]]] = {
     ],
     "replace-on-changes": [
         Run([thing("a", value=NESTED)]),
-        Run([thing("a", {"replace_on_changes": ["value.deep.list[*].x"]}, value={**NESTED, "other": 2})], PREVIEW),
-        Run([thing("a", {"replace_on_changes": ["value.deep.list[*].x"]}, value={**NESTED, "other": 2})]),
+        *_previewed([thing("a", {"replace_on_changes": ["value.deep.list[*].x"]}, value={**NESTED, "other": 2})]),
         Run([thing("a", {"replace_on_changes": ["value.other"]}, value={**NESTED, "other": 3}), *KEYED]),
         Run([thing("a", {"replace_on_changes": ["value"]}, value={**NESTED, "other": 4}), *KEYED]),
     ],
@@ -285,8 +264,7 @@ OPTIONS: Final[dict[str, list[Run]]] = {
         Run([group("g"), thing("a", {"parent": "g"}, value=2)]),
     ],
     "components-in-components": [
-        Run(FAMILY, PREVIEW),
-        Run(FAMILY),
+        *_previewed(FAMILY),
         Run(
             [group("g"), group("h", {"own": secret(1)}, parent="g"), *FAMILY[2:3], thing("b", {"parent": "a"}, value=2)]
         ),
@@ -300,8 +278,7 @@ OPTIONS: Final[dict[str, list[Run]]] = {
     ],
     "ignore-changes-in-lists": [
         Run([thing("a", value=NESTED)]),
-        Run([thing("a", {"ignore_changes": ["value.deep.list[*].y"]}, value=NESTED_OTHERWISE)], PREVIEW),
-        Run([thing("a", {"ignore_changes": ["value.deep.list[*].y"]}, value=NESTED_OTHERWISE)]),
+        *_previewed([thing("a", {"ignore_changes": ["value.deep.list[*].y"]}, value=NESTED_OTHERWISE)]),
         Run([thing("a", {"ignore_changes": ['value["deep"].list']}, value={"deep": {"list": []}, "other": 2})]),
     ],
     "ignore-what-left": [
@@ -319,8 +296,7 @@ OPTIONS: Final[dict[str, list[Run]]] = {
         Run([thing("a", {"protect": True}, kind="x"), thing("b", value=1)]),
         Run([thing("a", {"protect": True}, kind="y"), thing("b", value=1)], PREVIEW),
         Run([thing("a", {"protect": True}, kind="y")]),
-        Run([], PREVIEW),
-        Run([]),
+        *_previewed([]),
         Run(command=DESTROY),
         Run([thing("a", kind="x")]),
         Run(command=DESTROY),
@@ -333,8 +309,7 @@ OPTIONS: Final[dict[str, list[Run]]] = {
     ],
     "protected-dependent-of-a-replaced": [
         Run([thing("a", kind="x"), thing("b", {"protect": True}, kind=out("a", "id"))]),
-        Run([thing("a", FIRST, kind="y"), thing("b", {"protect": True}, kind=out("a", "id"))], PREVIEW),
-        Run([thing("a", FIRST, kind="y"), thing("b", {"protect": True}, kind=out("a", "id"))]),
+        *_previewed([thing("a", FIRST, kind="y"), thing("b", {"protect": True}, kind=out("a", "id"))]),
     ],
     "unprotect-and-replace": [
         Run([thing("a", {"protect": True}, kind="x")]),
@@ -366,15 +341,13 @@ OPTIONS: Final[dict[str, list[Run]]] = {
     ],
     "alias-into-a-component": [
         Run([A, thing("b", value=out("a"))]),
-        Run([group("g"), *ADOPTED], PREVIEW),
-        Run([group("g"), *ADOPTED]),
+        *_previewed([group("g"), *ADOPTED]),
         Run([group("h", aliases=[{"name": "g"}]), thing("a", {"parent": "h"}, value=1), thing("b", value=out("a"))]),
         Run([thing("a", {"aliases": [{"parent_urn": H}]}, value=1), thing("b", value=out("a"))]),
     ],
     "alias-through-components": [
         Run(FAMILY),
-        Run([group("k", aliases=[{"name": "g"}]), group("h", parent="k"), *FAMILY[2:]], PREVIEW),
-        Run([group("k", aliases=[{"name": "g"}]), group("h", parent="k"), *FAMILY[2:]]),
+        *_previewed([group("k", aliases=[{"name": "g"}]), group("h", parent="k"), *FAMILY[2:]]),
         Run([group("h", aliases=[{"parent_urn": K}]), *FAMILY[2:]]),
     ],
     "alias-and-replace": [
@@ -390,16 +363,13 @@ OPTIONS: Final[dict[str, list[Run]]] = {
     "references-to-resources": [
         Run(HOLDING, PREVIEW),
         Run(HOLDING, rest=_exported(a=made("a"), g=made("g"), hidden=secret(made("a")))),
-        Run(HOLDING, PREVIEW),
-        Run(HOLDING),
+        *_previewed(HOLDING),
         Run(command=REFRESH),
-        Run([thing("a", kind="y"), *HOLDING[1:]], PREVIEW),
-        Run([thing("a", kind="y"), *HOLDING[1:]]),
+        *_previewed([thing("a", kind="y"), *HOLDING[1:]]),
     ],
     "custom-timeouts": [
         Run([thing("a", {"custom_timeouts": {"create": "1h1.5m", "delete": "250ms"}})]),
-        Run([thing("a", {"custom_timeouts": {"update": "-2s", "read": "90s", "delete": "1m"}}, value=1)], PREVIEW),
-        Run([thing("a", {"custom_timeouts": {"update": "-2s", "read": "90s", "delete": "1m"}}, value=1)]),
+        *_previewed([thing("a", {"custom_timeouts": {"update": "-2s", "read": "90s", "delete": "1m"}}, value=1)]),
         Run(command=REFRESH),
         Run([thing("a", {"custom_timeouts": {"update": "0"}}, value=1), group("g", custom_timeouts={"create": "5m"})]),
         Run([thing("a", {"custom_timeouts": {"create": "soon"}}, value=1)]),
@@ -439,15 +409,13 @@ OPTIONS: Final[dict[str, list[Run]]] = {
 CONFIDENTIAL: Final[dict[str, list[Run]]] = {
     "secrets": [
         Run([SECRETS], rest=_exported(hidden=secret("out"), whole=out("s", "value"))),
-        Run([SECRETS], PREVIEW),
-        Run([SECRETS]),
+        *_previewed([SECRETS]),
         Run(command=REFRESH),
     ],
     "secrets-change": [
         Run([thing("a", value=secret(1), open=2)]),
         Run([thing("a", value=secret(2), open=2)]),
-        Run([thing("a", value=2, open=secret(2))], PREVIEW),
-        Run([thing("a", value=2, open=secret(2))]),
+        *_previewed([thing("a", value=2, open=secret(2))]),
     ],
     "secrets-in-lists": [
         Run([thing("a", value=[secret("x"), {"deep": [secret({"y": 1})]}], map={"k": {"s": secret([1])}})]),
@@ -478,8 +446,7 @@ CONFIDENTIAL: Final[dict[str, list[Run]]] = {
         Run(command=DESTROY, config={"token": "no secret any more"}),
     ],
     "settings-of-each-kind": [
-        Run([thing("a", value=[{"$config": key} for key in EACH_KIND])], PREVIEW, config=EACH_KIND),
-        Run([thing("a", value=[{"$config": key} for key in EACH_KIND])], config=EACH_KIND),
+        *_previewed([thing("a", value=[{"$config": key} for key in EACH_KIND])], config=EACH_KIND),
     ],
     "settings-as-declared": [
         Run([A], PREVIEW, declared=DECLARED),
@@ -492,8 +459,7 @@ CONFIDENTIAL: Final[dict[str, list[Run]]] = {
         ),
     ],
     "numbers-that-json-lacks": [
-        Run([group("g", {"x": NUMBERS})], PREVIEW, rest=_exported(n=NUMBERS, hidden=secret({"x": [math.inf]}))),
-        Run([group("g", {"x": NUMBERS})], rest=_exported(n=NUMBERS, hidden=secret({"x": [math.inf]}))),
+        *_previewed([group("g", {"x": NUMBERS})], rest=_exported(n=NUMBERS, hidden=secret({"x": [math.inf]}))),
         Run([group("g", {"x": NUMBERS})], rest=_exported(n=NUMBERS[:2])),
         Run(command=REFRESH),
     ],
@@ -503,8 +469,7 @@ OUTSIDE: Final[dict[str, list[Run]]] = {
     "drift": [
         Run([A, thing("b", value=1)]),
         Run(command=REFRESH, edits={"a-None": {"value": 9}}),
-        Run([A, thing("b", value=1)], PREVIEW),
-        Run([A, thing("b", value=1)]),
+        *_previewed([A, thing("b", value=1)]),
     ],
     "drift-in-what-is-ignored": [
         Run([thing("a", {"ignore_changes": ["value"]}, value=1)]),
@@ -530,7 +495,7 @@ OUTSIDE: Final[dict[str, list[Run]]] = {
         Run([A, *KEYED], refresh=True, edits={"c-None": None}),
         Run([thing("a", value=5)], refresh=True, edits={"a-None": {"value": 4}, "c-None": {"value": "z"}}),
     ],
-    "refresh-of-nothing": [Run(command=REFRESH), Run([], PREVIEW), Run([]), Run(command=REFRESH)],
+    "refresh-of-nothing": [Run(command=REFRESH), *_previewed([]), Run(command=REFRESH)],
     "refresh-undecided": [
         Run([thing("a", undecided=True, value=1), thing("b", undecided=True, value=1)]),
         Run(command=REFRESH, edits={"a-None": {"value": 2}}),
@@ -554,8 +519,7 @@ FAILURES: Final[dict[str, list[Run]]] = {
         ),
         Run([thing("a", value=1, invalid=["value"])]),
         Run([thing("a", value=1, fail="check")], PREVIEW),
-        Run([thing("a", value=1, fail="diff")], PREVIEW),
-        Run([thing("a", value=1, fail="diff")]),
+        *_previewed([thing("a", value=1, fail="diff")]),
     ],
     "create-failure": [
         Run([A, thing("b", fail="create", value=out("a")), thing("c", value=out("b"))]),
@@ -587,14 +551,12 @@ FAILURES: Final[dict[str, list[Run]]] = {
     "replacement-failure": [
         Run([thing("a", kind="x")]),
         Run([thing("a", kind="y", delete_first=True)], environment=_failing("create", "a")),
-        Run([thing("a", kind="y", delete_first=True)], PREVIEW),
-        Run([thing("a", kind="y", delete_first=True)]),
+        *_previewed([thing("a", kind="y", delete_first=True)]),
     ],
     "replacement-failure-in-a-chain": [
         Run([thing("a", FIRST, kind="x"), *CHAIN_FIRST]),
         Run([thing("a", FIRST, kind="y"), *CHAIN_FIRST], environment=_failing("create", "b")),
-        Run([thing("a", FIRST, kind="y"), *CHAIN_FIRST], PREVIEW),
-        Run([thing("a", FIRST, kind="y"), *CHAIN_FIRST]),
+        *_previewed([thing("a", FIRST, kind="y"), *CHAIN_FIRST]),
     ],
     "replacement-failure-and-no-more": [
         Run([thing("a", FIRST, kind="x"), *CHAIN_FIRST]),
@@ -633,8 +595,7 @@ FAILURES: Final[dict[str, list[Run]]] = {
     "program-raises": [
         Run([A], rest=_exported(o=out("a"))),
         Run([thing("a", value=2)], rest={"raise": "no"}),
-        Run([A], PREVIEW, rest={"error": "no"}),
-        Run([A], rest={"error": "no"}),
+        *_previewed([A], rest={"error": "no"}),
     ],
 }
 
@@ -646,8 +607,7 @@ REFERRING: Final = [
 
 PROVIDERS: Final[dict[str, list[Run]]] = {
     "provider": [
-        Run([MINE, OURS], PREVIEW),
-        Run([MINE, OURS]),
+        *_previewed([MINE, OURS]),
         Run([provider("mine", a="2"), OURS], PREVIEW),
         Run([provider("mine", a="2"), thing("a", {"provider": "mine"}, value=2)]),
         Run(command=REFRESH),
@@ -655,8 +615,7 @@ PROVIDERS: Final[dict[str, list[Run]]] = {
     ],
     "provider-is-another": [
         Run([A]),
-        Run([MINE, OURS], PREVIEW),
-        Run([MINE, OURS]),
+        *_previewed([MINE, OURS]),
         Run([provider("yours", a="1"), thing("a", {"provider": "yours"}, kind="y")]),
         Run([thing("a", kind="y")]),
     ],
@@ -665,10 +624,8 @@ PROVIDERS: Final[dict[str, list[Run]]] = {
         Run([provider("yours", {"aliases": [{"name": "mine"}]}, a="2"), thing("a", {"provider": "yours"}, value=1)]),
     ],
     "provider-with-outputs-and-secrets": [
-        Run([A, provider("p", a=out("a"), n=5, b=[1, {"k": secret("z")}]), thing("b", {"provider": "p"})], PREVIEW),
-        Run([A, provider("p", a=out("a"), n=5, b=[1, {"k": secret("z")}]), thing("b", {"provider": "p"})]),
-        Run([thing("a", kind="y"), provider("p", a=out("a")), thing("b", {"provider": "p"}, value=2)], PREVIEW),
-        Run([thing("a", kind="y"), provider("p", a=out("a")), thing("b", {"provider": "p"}, value=2)]),
+        *_previewed([A, provider("p", a=out("a"), n=5, b=[1, {"k": secret("z")}]), thing("b", {"provider": "p"})]),
+        *_previewed([thing("a", kind="y"), provider("p", a=out("a")), thing("b", {"provider": "p"}, value=2)]),
     ],
     "provider-protected": [
         Run([provider("mine", {"protect": True}, a="1"), OURS]),
@@ -695,11 +652,9 @@ PROVIDERS: Final[dict[str, list[Run]]] = {
     ],
     "stack-reference": [
         Run([], rest=_exported(label="L", hidden=secret("hid")), stack="other"),
-        Run(REFERRING, PREVIEW),
-        Run(REFERRING),
+        *_previewed(REFERRING),
         Run([], rest=_exported(label="M", hidden={"x": [secret("hid")]}), stack="other"),
-        Run(REFERRING, PREVIEW),
-        Run(REFERRING),
+        *_previewed(REFERRING),
         Run(command=REFRESH),
         Run([reference("r", "organization/things/other"), thing("a", value={"$require": ["r", "label"]})]),
         Run([], rest=_exported(label="N"), stack="other"),
@@ -736,46 +691,37 @@ KEPT: Final = native("k", {"retain_on_delete": True}, value=1)
 
 NATIVE: Final[dict[str, list[Run]]] = {
     "native-life": [
-        Run([N, *N_KEYED], PREVIEW),
-        Run([N, *N_KEYED]),
-        Run([N, *N_KEYED], PREVIEW),
-        Run([N, *N_KEYED]),
-        Run([native("a", value=2), *N_KEYED], PREVIEW),
-        Run([native("a", value=2), *N_KEYED]),
+        *_previewed([N, *N_KEYED]),
+        *_previewed([N, *N_KEYED]),
+        *_previewed([native("a", value=2), *N_KEYED]),
         Run(command=DESTROY),
     ],
     "native-detailed-difference": [
         Run([native("a", value={"x": 1, "y": {"z": 1}}, old=1)]),
-        Run([native("a", value={"x": 2, "y": {"z": 1, "w": 1}}, new=1)], PREVIEW),
-        Run([native("a", value={"x": 2, "y": {"z": 1, "w": 1}}, new=1)]),
+        *_previewed([native("a", value={"x": 2, "y": {"z": 1, "w": 1}}, new=1)]),
         Run([native("a", {"replace_on_changes": ["value.y"]}, value={"x": 3, "y": {"z": 1}}, new=1)]),
         Run([native("a", {"replace_on_changes": ["value.x"]}, value={"x": 3, "y": {"z": 2}}, new=1)]),
         Run([native("a", {"ignore_changes": ["value.x"]}, value={"x": 9, "y": {"z": 2}}, new=1)]),
     ],
     "native-undecided": [
         Run([native("a", undecided=True, value=1)]),
-        Run([native("a", undecided=True, value=2)], PREVIEW),
-        Run([native("a", undecided=True, value=2)]),
+        *_previewed([native("a", undecided=True, value=2)]),
         Run([native("a", {"replace_on_changes": ["value"]}, undecided=True, value=3)]),
     ],
     "native-replace": [
         Run([native("a", kind="x"), *N_KEYED]),
-        Run([native("a", kind="y"), *N_KEYED], PREVIEW),
-        Run([native("a", kind="y"), *N_KEYED]),
-        Run([native("a", kind="y", value=1, replaces=["value"], coarse=True)], PREVIEW),
-        Run([native("a", kind="y", value=1, replaces=["value"], coarse=True)]),
+        *_previewed([native("a", kind="y"), *N_KEYED]),
+        *_previewed([native("a", kind="y", value=1, replaces=["value"], coarse=True)]),
     ],
     "native-replace-deleting-first": [
         Run([native("a", kind="x"), *N_KEYED]),
-        Run([native("a", kind="y", delete_first=True), *N_KEYED], PREVIEW),
-        Run([native("a", kind="y", delete_first=True), *N_KEYED]),
+        *_previewed([native("a", kind="y", delete_first=True), *N_KEYED]),
         Run([native("a", {"delete_before_replace": False}, kind="z", delete_first=True)]),
     ],
     "native-drift": [
         Run([native("a", value=1), native("b", value={"x": 1}), native("c")]),
         Run(command=REFRESH, edits={"a-None": {"value": 9}, "b-None": {"value": {"y": 1}}, "c-None": None}),
-        Run([native("a", value=1), native("b", value={"x": 1}), native("c")], PREVIEW),
-        Run([native("a", value=1), native("b", value={"x": 1}), native("c")]),
+        *_previewed([native("a", value=1), native("b", value={"x": 1}), native("c")]),
         Run([native("a", value=1)], PREVIEW, refresh=True, edits={"a-None": {"value": 8, "serial": "other"}}),
         Run([native("a", value=1)], refresh=True),
         Run(command=DESTROY, edits={"a-None": None}),
@@ -784,14 +730,10 @@ NATIVE: Final[dict[str, list[Run]]] = {
         Run([N], PREVIEW, rest=_exported(said=invoked("echo", x=1, y={"z": [None, "t"]}))),
         Run([N], rest=_exported(said=invoked("echo", x=secret(1)), found=invoked("getThing", id=out("a", "id")))),
         Run([N], PREVIEW, rest=_exported(found=invoked("getThing", id=out("a", "id")))),
-        Run([native("a", kind="y"), native("b", value=invoked("getThing", id=out("a", "id")))], PREVIEW),
-        Run([native("a", kind="y"), native("b", value=invoked("getThing", id=out("a", "id")))]),
+        *_previewed([native("a", kind="y"), native("b", value=invoked("getThing", id=out("a", "id")))]),
         Run([native("a", kind="y")], rest=_exported(said=invoked("echo", {"depends_on": ["a"]}, x=1))),
     ],
-    "native-functions-wait": [
-        Run([N], PREVIEW, rest=_exported(said=invoked("echo", {"depends_on": ["a"]}, x=1))),
-        Run([N], rest=_exported(said=invoked("echo", {"depends_on": ["a"]}, x=1))),
-    ],
+    "native-functions-wait": [*_previewed([N], rest=_exported(said=invoked("echo", {"depends_on": ["a"]}, x=1)))],
     "native-functions-of-a-component": [
         Run(
             [EAST, group("g", providers=["east"])], PREVIEW, rest=_exported(said=invoked("echo", {"parent": "g"}, x=1))
@@ -813,45 +755,38 @@ NATIVE: Final[dict[str, list[Run]]] = {
     "native-providers": [
         Run([EAST, WEST, *EVERYWHERE], PREVIEW),
         Run([EAST, WEST, *EVERYWHERE], rest=_exported(said=invoked("echo", {"provider": "east", "depends_on": ["b"]}))),
-        Run([plug("east", account="e", token=secret("new")), WEST, *EVERYWHERE], PREVIEW),
-        Run([plug("east", account="e", token=secret("new")), WEST, *EVERYWHERE]),
+        *_previewed([plug("east", account="e", token=secret("new")), WEST, *EVERYWHERE]),
         Run(command=REFRESH),
         Run(command=DESTROY),
     ],
     "native-provider-is-another": [
         Run([EAST, WEST, *EVERYWHERE]),
-        Run([EAST, plug("west", {"depends_on": ["east"]}, account="n"), *EVERYWHERE], PREVIEW),
-        Run([EAST, plug("west", {"depends_on": ["east"]}, account="n"), *EVERYWHERE]),
+        *_previewed([EAST, plug("west", {"depends_on": ["east"]}, account="n"), *EVERYWHERE]),
         Run([EAST, native("a", {"provider": "east"}, value=1), native("b", AFTER_A, value=1)]),
         Run([native("a", value=1)], config={"plug:account": "e"}),
     ],
     "native-provider-deleted-first": [
         Run([plug("p", account="e"), native("a", {"provider": "p"}, value=1)]),
-        Run([plug("p", FIRST, account="f"), native("a", {"provider": "p"}, value=1)], PREVIEW),
-        Run([plug("p", FIRST, account="f"), native("a", {"provider": "p"}, value=1)]),
+        *_previewed([plug("p", FIRST, account="f"), native("a", {"provider": "p"}, value=1)]),
     ],
     "native-settings": [
         Run([N], PREVIEW, config={"plug:account": "one", "plug:token": secret("t0ken"), "plug:map": '{"x": 1}'}),
         Run([N], config={"plug:account": "one", "plug:token": secret("t0ken")}),
         Run([N], config={"plug:account": "one", "plug:token": secret("other")}),
-        Run([N], PREVIEW, config={"plug:account": "two"}),
-        Run([N], config={"plug:account": "two"}),
+        *_previewed([N], config={"plug:account": "two"}),
         Run([N], PREVIEW, config={"plug:account": "two", "plug:bad": "b"}),
         Run([N], config={"plug:account": "two", "plug:unusable": "u"}),
     ],
     "native-secrets": [
         Run([N_SECRETS, native("b", value=out("a", "value"))], PREVIEW),
         Run([N_SECRETS, native("b", value=out("a", "value"))], rest=_exported(label=out("a"))),
-        Run([native("a", value={"deep": secret("new"), "open": ["x"]})], PREVIEW),
-        Run([native("a", value={"deep": secret("new"), "open": ["x"]})]),
+        *_previewed([native("a", value={"deep": secret("new"), "open": ["x"]})]),
         Run(command=REFRESH),
     ],
     "native-without-secrets": [
-        Run(
-            [plug("p", plain=True), native("a", {"provider": "p"}, value={"deep": secret("h")}, list=[secret(1)])],
-            PREVIEW,
+        *_previewed(
+            [plug("p", plain=True), native("a", {"provider": "p"}, value={"deep": secret("h")}, list=[secret(1)])]
         ),
-        Run([plug("p", plain=True), native("a", {"provider": "p"}, value={"deep": secret("h")}, list=[secret(1)])]),
         Run([plug("p", plain=True), native("a", {"provider": "p"}, value={"deep": secret("i")}, list=[1])]),
         Run(command=REFRESH, edits={"a-None": {"list": [2]}}),
     ],
@@ -872,8 +807,7 @@ NATIVE: Final[dict[str, list[Run]]] = {
         Run([N, group("g"), native("b", value=made("a"), more=[made("g")])]),
     ],
     "native-unknowns": [
-        Run([native("a", value=1), native("b", value=[out("a", "id"), {"x": out("a", "serial")}])], PREVIEW),
-        Run([native("a", value=1), native("b", value=[out("a", "id"), {"x": out("a", "serial")}])]),
+        *_previewed([native("a", value=1), native("b", value=[out("a", "id"), {"x": out("a", "serial")}])]),
         Run([native("a", value=2), native("b", value=[out("a", "id"), {"x": out("a", "serial")}])], PREVIEW),
         Run([native("a", kind="y"), plug("p", account=out("a", "id")), native("b", {"provider": "p"})], PREVIEW),
         Run(
@@ -887,8 +821,7 @@ NATIVE: Final[dict[str, list[Run]]] = {
     ],
     "native-not-ready": [
         Run([native("a", partial="create"), native("b", {"depends_on": ["a"]})]),
-        Run([native("a", partial="create"), native("b", {"depends_on": ["a"]})], PREVIEW),
-        Run([native("a", partial="create"), native("b", {"depends_on": ["a"]})]),
+        *_previewed([native("a", partial="create"), native("b", {"depends_on": ["a"]})]),
         Run([native("a", partial="update"), native("b", {"depends_on": ["a"]})]),
         Run([native("a", {"replace_on_changes": ["*"]}, partial="update")], PREVIEW),
         Run([native("a", value=1)]),
@@ -910,11 +843,9 @@ NATIVE: Final[dict[str, list[Run]]] = {
     ],
     "native-from-dynamic-and-back": [
         Run([thing("a", value=1), thing("b", value=out("a"))]),
-        Run([native("a", AS_DYNAMIC, value=1), native("b", AS_DYNAMIC, value=out("a"))], PREVIEW),
+        *_previewed([native("a", AS_DYNAMIC, value=1), native("b", AS_DYNAMIC, value=out("a"))]),
         Run([native("a", AS_DYNAMIC, value=1), native("b", AS_DYNAMIC, value=out("a"))]),
-        Run([native("a", AS_DYNAMIC, value=1), native("b", AS_DYNAMIC, value=out("a"))]),
-        Run([thing("a", AS_NATIVE, value=1), thing("b", AS_NATIVE, value=out("a"))], PREVIEW),
-        Run([thing("a", AS_NATIVE, value=1), thing("b", AS_NATIVE, value=out("a"))]),
+        *_previewed([thing("a", AS_NATIVE, value=1), thing("b", AS_NATIVE, value=out("a"))]),
         Run(command=REFRESH),
         Run(command=DESTROY),
     ],
@@ -933,8 +864,7 @@ NATIVE: Final[dict[str, list[Run]]] = {
     ],
     "native-component": [
         Run([EAST, group("g", providers=["east"]), native("a", {"parent": "g"}), native("b", {"parent": "a"})]),
-        Run([group("g"), native("a", {"parent": "g", "protect": True}), native("b", {"parent": "a"})], PREVIEW),
-        Run([group("g"), native("a", {"parent": "g", "protect": True}), native("b", {"parent": "a"})]),
+        *_previewed([group("g"), native("a", {"parent": "g", "protect": True}), native("b", {"parent": "a"})]),
         Run(command=DESTROY),
     ],
     "native-read": [
@@ -952,11 +882,9 @@ NATIVE: Final[dict[str, list[Run]]] = {
     "native-import": [
         Run([KEPT, native("n", {"retain_on_delete": True}, value=1)]),
         Run([]),
-        Run([native("k", {"import_": "k-None"}, value=1)], PREVIEW),
+        *_previewed([native("k", {"import_": "k-None"}, value=1)]),
         Run([native("k", {"import_": "k-None"}, value=1)]),
-        Run([native("k", {"import_": "k-None"}, value=1)]),
-        Run([native("k", {"import_": "k-None"}, value=2), native("n", {"import_": "n-None"}, value=3)], PREVIEW),
-        Run([native("k", {"import_": "k-None"}, value=2), native("n", {"import_": "n-None"}, value=3)]),
+        *_previewed([native("k", {"import_": "k-None"}, value=2), native("n", {"import_": "n-None"}, value=3)]),
         Run([native("k"), native("n", value=3), native("m", {"import_": "nothing"})]),
     ],
     "native-timeouts": [

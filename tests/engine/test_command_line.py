@@ -18,13 +18,6 @@ _SETTINGS = {
 }
 
 
-@pytest.fixture
-def stack(project: Project, engine: Command) -> Project:
-    """Return a project with an empty stack."""
-    project.run(engine, "stack", "init", "dev")
-    return project
-
-
 def test_outputs_are_shown_as_json(stack: Project, engine: Command) -> None:
     """One output is shown on one line or, as JSON, indented; names are sorted, and text is bare where it can be."""
     stack.declare(outputs=_OUTPUTS)

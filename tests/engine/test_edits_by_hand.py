@@ -2,28 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeAlias
-
 import pytest
 
-from .project import EMBEDDED, Command, Project, out, thing
-
-THING = "urn:pulumi:dev::things::pulumi-python:dynamic/things:Thing::"
-
-Run: TypeAlias = Callable[..., str]
-
-
-@pytest.fixture
-def command(project: Project, engine: Command) -> Run:
-    """Return a function that runs a command of an engine and returns its output, or its error."""
-
-    def run(*words: str) -> str:
-        ended = project.run(engine, *words)
-        return (ended.errors if ended.code else ended.output).strip()
-
-    run("stack", "init", "dev")
-    return run
+from .conftest import Run
+from .project import EMBEDDED, Project, out, thing
+from .scenarios import THING
 
 
 def test_a_state_is_edited(project: Project, command: Run) -> None:

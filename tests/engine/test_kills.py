@@ -17,9 +17,9 @@ import pytest
 from tests.share import share
 
 from pulumi_embedded import UpdateResult
-from pulumi_embedded.steps import Message, Severity
+from pulumi_embedded.steps import Severity
 
-from .project import EMBEDDED, Project, out, thing
+from .project import EMBEDDED, Project, out, texts, thing
 
 KILLS = int(os.environ.get("KILLS", share(100, 4)))
 SEED = int(os.environ.get("KILL_SEED", "1"))
@@ -155,13 +155,9 @@ def _recover(project: Project, verb: str, latest: dict[str, Any]) -> None:
     result: UpdateResult = stack.up() if verb == "up" else stack.destroy()
     assert result.exit_code == 0, result.diagnostics
     if verb == "up":
-        output = [message for message in result.diagnostics if _is_warning(message)]
+        warnings = texts(result, Severity.WARNING)
         for item in latest.get("pending_operations", []):
-            assert f"{item['resource']['urn']}, interrupted while {item['type']}" in output[0].text
+            assert f"{item['resource']['urn']}, interrupted while {item['type']}" in warnings[0]
     if "pending_operations" in _latest(project):
         assert stack.refresh(clear_pending_creates=True).exit_code == 0
     assert "pending_operations" not in _latest(project)
-
-
-def _is_warning(message: Message) -> bool:
-    return message.severity is Severity.WARNING

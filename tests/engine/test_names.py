@@ -42,29 +42,26 @@ def test_no_stack_selected(project: Project, engine: Command) -> None:
     assert (done.code, "no stack named 'missing' found" in done.errors) == (6, True), done
 
 
-@pytest.mark.parametrize("command", [["set", "a:b:c", "1"], ["get", "a:b:c"], ["rm", "a:b:c"]], ids=lambda it: it[0])
-def test_invalid_key(project: Project, engine: Command, command: list[str]) -> None:
+@pytest.mark.parametrize("words", [["set", "a:b:c", "1"], ["get", "a:b:c"], ["rm", "a:b:c"]], ids=lambda it: it[0])
+def test_invalid_key(stack: Project, engine: Command, words: list[str]) -> None:
     """A key of three parts is refused."""
-    project.run(engine, "stack", "init", "dev")
-    done = project.run(engine, "config", *command, "--stack", "dev")
+    done = stack.run(engine, "config", *words, "--stack", "dev")
     assert (done.code, "could not parse a:b:c as a configuration key" in done.errors) == (1, True), done
 
 
-def test_key_of_the_former_form(project: Project, engine: Command) -> None:
+def test_key_of_the_former_form(stack: Project, engine: Command) -> None:
     """`<namespace>:config:<name>` is `<namespace>:<name>`."""
-    project.run(engine, "stack", "init", "dev")
-    project.run(engine, "config", "set", "things:config:key", "value", "--stack", "dev")
-    settings = yaml.safe_load(Path(project.folder, "Pulumi.dev.yaml").read_text())["config"]
+    stack.run(engine, "config", "set", "things:config:key", "value", "--stack", "dev")
+    settings = yaml.safe_load(Path(stack.folder, "Pulumi.dev.yaml").read_text())["config"]
     assert (settings["things:key"], "things:config:key" in settings) == ("value", False)
-    assert project.run(engine, "config", "get", "things:config:key", "--stack", "dev").output == "value\n"
+    assert stack.run(engine, "config", "get", "things:config:key", "--stack", "dev").output == "value\n"
 
 
-def test_settings_are_listed(project: Project, engine: Command) -> None:
+def test_settings_are_listed(stack: Project, engine: Command) -> None:
     """The settings are a table, in which the project's own keys have no namespace."""
-    project.run(engine, "stack", "init", "dev")
-    project.run(engine, "config", "set", "arize:host", "a.example.com", "--stack", "dev")
-    project.run(engine, "config", "set", "--secret", "key", "sk-1234", "--stack", "dev")
-    assert project.run(engine, "config", "--stack", "dev").output.splitlines() == [
+    stack.run(engine, "config", "set", "arize:host", "a.example.com", "--stack", "dev")
+    stack.run(engine, "config", "set", "--secret", "key", "sk-1234", "--stack", "dev")
+    assert stack.run(engine, "config", "--stack", "dev").output.splitlines() == [
         "KEY         VALUE",
         "arize:host  a.example.com",
         "key         [secret]",

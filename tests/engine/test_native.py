@@ -5,10 +5,10 @@ import sys
 
 import pytest
 
-from pulumi_embedded import Op, Severity, UpdateResult
+from pulumi_embedded import Op
 from pulumi_embedded.display import Display
 
-from .project import EMBEDDED, Project, invoked, native, out, plug, secret, thing
+from .project import EMBEDDED, Project, invoked, native, out, plug, secret, texts, thing
 
 
 @pytest.fixture
@@ -26,11 +26,6 @@ def on_path(project: Project, script: str) -> None:
     executable.write_text(script)
     executable.chmod(0o755)
     project.environment["PATH"] = f"{folder}{os.pathsep}{project.environment['PATH']}"
-
-
-def texts(result: UpdateResult, severity: Severity) -> list[str]:
-    """Return what was said of a severity."""
-    return [message.text for message in result.diagnostics if message.severity is severity]
 
 
 def test_plugin_runs_from_its_folder(plugged: Project) -> None:
@@ -56,7 +51,7 @@ def test_plugin_is_found_on_path(project: Project) -> None:
 
 def test_package_without_plugin_is_refused(project: Project) -> None:
     """A resource of a package that has no plugin is refused with where one is looked for."""
-    (error,) = texts(project.preview(native("a")), Severity.ERROR)
+    (error,) = texts(project.preview(native("a")))
     assert "a resource of the package `plug`, without `pulumi-resource-plug` on PATH" in error
 
 
@@ -78,7 +73,7 @@ def test_plugin_that_cannot_start_is_explained(plugged: Project, files: dict[str
         path.unlink() if text is None else path.write_text(text)
     result = plugged.up(native("a"))
     assert result.exit_code == 1
-    assert said in "\n".join(texts(result, Severity.ERROR))
+    assert said in "\n".join(texts(result))
     assert "a" not in plugged.resources()
 
 
@@ -124,7 +119,7 @@ def test_function_that_fails_is_for_the_program_to_handle(plugged: Project) -> N
     """A failing function fails the program that does not catch it, with what the provider said."""
     result = plugged.up(outputs={"found": invoked("getNothing")})
     assert result.exit_code == 1
-    assert "there is no function plug:index:getNothing" in "\n".join(texts(result, Severity.ERROR))
+    assert "there is no function plug:index:getNothing" in "\n".join(texts(result))
 
 
 def test_two_configurations_serve_side_by_side(plugged: Project) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pulumi_embedded import Op, Severity
 
-from .project import EMBEDDED, Project, group, out, provider, reference, secret, thing
+from .project import EMBEDDED, Project, group, out, provider, reference, secret, texts, thing
 
 MINE = provider("mine", token="t")
 
@@ -16,7 +16,7 @@ def test_provider_not_known_yet_is_warned_of(project: Project) -> None:
     result = project.preview(thing("n", kind="y"), provider("p", n=out("n")), thing("a", {"provider": "p"}))
     assert result.changes == {Op.REPLACE: 1, Op.UPDATE: 2, Op.SAME: 1}
     assert [call["news"]["name"] for call in project.calls() if call["verb"] == "diff"] == ["n"]
-    (warning,) = [message.text for message in result.diagnostics if message.severity is Severity.WARNING]
+    (warning,) = texts(result, Severity.WARNING)
     assert "inputs that are not known during preview" in warning
 
 

@@ -13,8 +13,8 @@ from .scenarios import SCENARIOS
 
 
 @pytest.fixture(scope="module")
-def embedded(launch: Launch) -> EmbeddedEngine:
-    return EmbeddedEngine(launch)
+def embedded(launch: Launch, virtualenv: Path) -> EmbeddedEngine:
+    return EmbeddedEngine(launch, (str(virtualenv / "bin" / "pulumi-embedded"),))
 
 
 @pytest.mark.soak

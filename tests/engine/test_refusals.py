@@ -7,9 +7,7 @@ import math
 
 import pytest
 
-from pulumi_embedded.steps import Event, Message, Severity
-
-from .project import Project, out, thing
+from .project import Project, out, texts, thing
 
 BEGIN = """\
 import pulumi
@@ -31,11 +29,9 @@ REFUSED = {
 
 def errors_of(project: Project) -> tuple[list[str], str]:
     """Bring the program up, which must fail; return the errors, and all that is said."""
-    events: list[Event] = []
-    assert project.stack(listener=events.append).up().exit_code == 1
-    messages = [event for event in events if isinstance(event, Message)]
-    errors = [message.text for message in messages if message.severity is Severity.ERROR]
-    return errors, "\n".join(message.text for message in messages)
+    result = project.stack().up()
+    assert result.exit_code == 1
+    return texts(result), "\n".join(message.text for message in result.diagnostics)
 
 
 @pytest.mark.parametrize("what", REFUSED)

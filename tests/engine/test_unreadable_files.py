@@ -28,22 +28,20 @@ def assert_one_error(project: Project, engine: Command, *arguments: str) -> None
 
 
 @pytest.mark.parametrize("content", STATES.values(), ids=STATES)
-def test_deployment_to_import(project: Project, engine: Command, tmp_path: Path, content: str) -> None:
+def test_deployment_to_import(stack: Project, engine: Command, tmp_path: Path, content: str) -> None:
     """What is no deployment is not imported."""
-    project.run(engine, "stack", "init", "dev")
-    before = project.run(engine, "stack", "export", "--stack", "dev").output
+    before = stack.run(engine, "stack", "export", "--stack", "dev").output
     file = tmp_path / "deployment.json"
     file.write_text(content)
-    assert_one_error(project, engine, "stack", "import", "--stack", "dev", "--file", str(file))
-    assert project.run(engine, "stack", "export", "--stack", "dev").output == before
+    assert_one_error(stack, engine, "stack", "import", "--stack", "dev", "--file", str(file))
+    assert stack.run(engine, "stack", "export", "--stack", "dev").output == before
 
 
 @pytest.mark.parametrize("content", ["- a", "config: 3"])
-def test_settings_of_the_stack(project: Project, engine: Command, content: str) -> None:
+def test_settings_of_the_stack(stack: Project, engine: Command, content: str) -> None:
     """A file of settings that is no mapping is an error."""
-    project.run(engine, "stack", "init", "dev")
-    (project.folder / "Pulumi.dev.yaml").write_text(content)
-    assert_one_error(project, engine, "config", "--stack", "dev")
+    (stack.folder / "Pulumi.dev.yaml").write_text(content)
+    assert_one_error(stack, engine, "config", "--stack", "dev")
 
 
 @pytest.mark.parametrize("content", ["- a", "name: [a]\nruntime: python"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pulumi
@@ -121,3 +122,89 @@ def test_a_catalogue_takes_a_space(arize: Any, stack: Stack, emulator: Emulator)
     organization, space = ids(emulator)
     (held,) = emulator.integrations
     assert held["scopings"] == [{"organization_id": organization, "space_id": space}]
+
+
+Given = Callable[[Any], Any]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        lambda arize: arize.get_space_output("Production"),
+        lambda arize: pulumi.Output.secret(arize.get_space("Production")),
+        lambda arize: arize.get_space_output("Production").apply(lambda found: arize.Scoping(space=found)),
+    ],
+    ids=["lookup", "secret", "scoping"],
+)
+def test_an_output_is_an_item_of_scopings(arize: Any, stack: Stack, emulator: Emulator, given: Given) -> None:
+    """An Output of a space in a list stands for what the space stands for."""
+
+    def program() -> None:
+        llm(arize, "one", [given(arize)])
+
+    stack.up(program)
+    (made,) = emulator.integrations
+    assert made["scopings"] == [
+        {"organization_id": emulator.organization_id("Acme"), "space_id": emulator.space_id("Production")}
+    ]
+    assert stack.preview(program).changed == []
+
+
+def test_an_output_stands_for_an_id(arize: Any, stack: Stack, emulator: Emulator) -> None:
+    """An Output of a space or of an integration is given where its id is asked for."""
+    emulator.add("integrations", {"type": "LLM", "name": "Chat", "config": {"provider": "OPEN_AI", "api_key": "key"}})
+
+    def program() -> None:
+        arize.SpaceDefaultIntegration(
+            "default",
+            space_id=arize.get_space_output("Production"),
+            integration_id=arize.get_integration_output("Chat"),
+            model_name="gpt-4o",
+        )
+
+    stack.up(program)
+    space = emulator.get(emulator.space_id("Production"), kind="spaces")
+    assert space["default_llm_integration"] == {
+        "integration_id": emulator.get("Chat")["id"],
+        "model_name": "gpt-4o",
+    }
+
+
+def test_an_output_of_what_is_no_item_is_refused(arize: Any, stack: Stack) -> None:
+    """An Output of an integration among the scopings is the same error as the integration itself."""
+
+    def program() -> None:
+        llm(arize, "one", [pulumi.Output.from_input({}).apply(lambda _: llm(arize, "two", []))])
+
+    with pytest.raises(OperationFailedError, match="cannot be an item of `scopings`"):
+        stack.up(program)
+
+
+def test_spaces_are_given_as_resources(arize: Any, stack: Stack, emulator: Emulator) -> None:
+    """A space in the list, or in an object with a role, is its id; a preview knows no ids yet."""
+
+    def program() -> None:
+        team = arize.Organization("team", name="Team", deletion_protection=False)
+        dev = arize.Space("dev", name="Dev", organization_id=team, deletion_protection=False)
+        found = arize.get_space("Production")
+        here = arize.ServiceKeyOrganization(organization_id=team, spaces=[dev])
+        there = {
+            "organization_id": found.organization_id,
+            "spaces": [arize.ServiceKeySpace(space=found, role=arize.PredefinedSpaceRole(name="ADMIN"))],
+        }
+        literal = {"organization_id": team, "spaces": [dev]}
+        arize.ServiceKey("classes", name="classes", organizations=[here, there])
+        arize.ServiceKey("dict", name="dict", organizations=[literal])
+        arize.ServiceKey("later", name="later", organizations=pulumi.Output.from_input([literal]))
+
+    assert len(stack.preview(program).created) == 5
+    stack.up()
+    assert stack.preview().changed == []
+    team, dev = emulator.get("Team", kind="organizations")["id"], emulator.get("Dev", kind="spaces")["id"]
+    held = {item["name"]: item["bot_user"]["organizations"] for item in emulator.api_keys}
+    assert {name: items[0]["org_id"] for name, items in held.items()} == dict.fromkeys(held, team)
+    assert {name: items[0]["spaces"][0]["space_id"] for name, items in held.items()} == dict.fromkeys(held, dev)
+    (space,) = held["classes"][1]["spaces"]
+    assert (space["space_id"], space["role"]["name"]) == (emulator.space_id("Production"), "ADMIN")
+    stack.destroy()
+    assert [item["status"] for item in emulator.api_keys] == ["REVOKED"] * 3

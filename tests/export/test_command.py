@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -90,7 +92,7 @@ def test_existing_files_stay(filled: Emulator, tmp_path: Path) -> None:
     refused = run(filled, str(folder))
     assert (refused.returncode, refused.stdout) == (1, "")
     assert refused.stderr == (
-        f"error: cannot write to {folder}: it has another __main__.py; "
+        f"error: cannot write to {folder}: it has __main__.py with other contents; "
         "choose another folder, or run again with --force\n"
     )
     assert texts(folder)["__main__.py"] == "mine"
@@ -138,6 +140,15 @@ def test_scope_targets_that_cannot_be_listed_stay_ids(filled: Emulator, tmp_path
     assert "arize.Scoping(organization_id=organization, space_id=space)" in main
 
 
+def test_scope_targets_that_fail_to_be_listed(filled: Emulator, tmp_path: Path) -> None:
+    """If the server fails to list them, it is an error: the program would have IDs instead of lookups."""
+    with filled.faults(FaultRule(path="/v2/spaces*", fault=Status(status=500))):
+        done = run(filled, str(tmp_path / "infra"))
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "cannot read the account's spaces: 500" in done.stderr
+    assert not (tmp_path / "infra").exists()
+
+
 def test_skipped_integrations(filled: Emulator, tmp_path: Path) -> None:
     """An integration that cannot be declared unchanged is skipped with a warning and a comment in the program."""
     filled.edit("Support agent", {"config": {"input_schema": {"const": None}}})
@@ -175,3 +186,13 @@ def test_next_commands(filled: Emulator, tmp_path: Path, engine: str, virtualenv
 
 def _without_ids(text: str) -> set[str]:
     return {re.sub(r"'[A-Za-z0-9+/=]{20,}'", "ID", line).strip() for line in text.splitlines()}
+
+
+@pytest.mark.parametrize("command", ["export", "promote"])
+def test_an_interrupted_start(tmp_path: Path, command: str) -> None:
+    """It ends the command without a traceback."""
+    (tmp_path / "typer.py").write_text("raise KeyboardInterrupt")
+    code = f"import sys; sys.path.insert(0, {str(tmp_path)!r})\nfrom pulumi_arize.cli import entry_points as it\n"
+    line = [sys.executable, "-c", f"{code}it.{command}()"]
+    done = subprocess.run(line, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")

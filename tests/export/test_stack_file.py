@@ -110,10 +110,12 @@ def test_names_that_pulumi_does_not_accept(filled: Emulator, tmp_path: Path, wor
 
 
 def test_the_project_of_a_full_name(filled: Emulator, tmp_path: Path) -> None:
-    """The project in the full name of a stack is the name of the project."""
-    assert run(filled, str(tmp_path / "folder"), "--stack", "acme/infra/live").returncode == 0
+    """The project in the full name of a stack is the name of the project; the commands have the full name."""
+    done = run(filled, str(tmp_path / "folder"), "--stack", "acme/infra/live")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "  pulumi stack init acme/infra/live\n" in done.stdout
     assert (tmp_path / "folder" / "Pulumi.yaml").read_text().startswith('name: "infra"\n')
-    assert "infra:keepServerKeys" in (tmp_path / "folder" / "Pulumi.live.yaml").read_text()
+    assert 'infra:keepServerKeys: "true"' in (tmp_path / "folder" / "Pulumi.live.yaml").read_text()
 
 
 def test_the_project_has_settings_of_its_own(filled: Emulator, tmp_path: Path) -> None:

@@ -39,11 +39,20 @@ def places(emulator: Emulator) -> list[tuple[str, str]]:
     ]
 
 
-def canonical(resource_type: ResourceType, given: Mapping[str, Any]) -> Json:
-    """Return the checked form of legal inputs; fails where they have a failure."""
-    inputs, failures = check(resource_type, given)
+def canonical(resource_type: ResourceType, given: Mapping[str, Any], before: Json | None = None) -> Json:
+    """Return the checked form of legal inputs, after those of the last deployment; fails where they have a failure."""
+    inputs, failures = check(resource_type, given, before)
     assert failures == [], failures
     return inputs
+
+
+def failures_of(kind_name: str, given: Mapping[str, Any], before: Json | None = None) -> dict[str, str]:
+    """Return the reasons of all failures of inputs by their property path."""
+    found = check(KINDS[kind_name], given, before)[1]
+    reasons = {failure.property_path: failure.reason for failure in found}
+    assert len(reasons) == len(found), found
+    assert "\n" not in "".join(reasons.values())
+    return reasons
 
 
 class Resource:
@@ -70,7 +79,7 @@ class Resource:
     def up(self, given: Mapping[str, Any]) -> list[RecordedRequest]:
         """Deploy inputs; return the writes that the server received."""
         self.emulator.clear_requests()
-        inputs = canonical(self.resource_type, given)
+        inputs = canonical(self.resource_type, given, self.inputs if self.id else None)
         changes = diff(self.resource_type, self.state, inputs) if self.id else []
         if not self.id or any(change.replaces for change in changes):
             self._replace(inputs)
@@ -78,6 +87,23 @@ class Resource:
             self.state = self.verbs.update(self.id, self.state, inputs)
         self.inputs = inputs
         return self.writes()
+
+    def bodies(self, given: Mapping[str, Any]) -> list[Any]:
+        """Deploy inputs; return the bodies of the writes that the server received."""
+        return [request.body for request in self.up(given)]
+
+    def check_settled(self, given: Mapping[str, Any]) -> None:
+        """Fail where a deployment of inputs sends anything, before or after a refresh, which must return them."""
+        assert self.up(given) == []
+        assert self.refresh() == self.inputs
+        assert self.up(given) == []
+
+    def import_(self, wanted: str) -> Json:
+        """Import what an id or a name names, as an engine does; return its inputs."""
+        found = self.verbs.import_(wanted)
+        assert found is not None
+        self.id, self.state, self.inputs = found[0], found[1].state, found[1].inputs
+        return self.inputs
 
     def _replace(self, inputs: Json) -> None:
         """Create the resource; delete an old one before or after, as an engine does."""
@@ -96,6 +122,12 @@ class Resource:
             return None
         self.state = found.state
         return found.inputs
+
+    def refreshed(self) -> Json:
+        """Read the state of what is there; return the inputs that would make it."""
+        inputs = self.refresh()
+        assert inputs is not None
+        return inputs
 
     def destroy(self) -> None:
         """Delete the resource."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.api_contract import NEEDS_MODELS
+from tests.e2e.declarations import CASES, FIRST, SECOND, Case, Place
 
 from .strategies import Json
 
@@ -63,3 +64,19 @@ def evaluator(**config: Any) -> Json:
 def ai(provider: str = "OPEN_AI", /, **fields: Any) -> Json:
     """Return an AI integration."""
     return {"name": "flat", "provider": provider, **METADATA.get(provider, {}), **fields}
+
+
+PLACE = Place("organization", "space")
+
+
+def full(case: Case) -> Json:
+    """Return a case with every field but the scopings; few have their defaults, and each list has one item."""
+    args = case.args(SECOND if case.type == "LLM" else FIRST, (PLACE, PLACE, PLACE))
+    del args["scopings"]
+    values = args.get("config", args)
+    values |= {name: value[:1] for name, value in values.items() if isinstance(value, list)}
+    return args
+
+
+FULL = {case.name: (case.kind, full(case)) for case in CASES if case.kind == "Integration" or case.variant == "DEFAULT"}
+"""Every variant of every model, by the name of its case: its resource type and inputs."""

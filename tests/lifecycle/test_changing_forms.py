@@ -11,7 +11,7 @@ from tests.raw_server import Request, Response, serving
 
 from arize_emulator import AnyFault, Emulator, FaultRule, FillIn, InvalidJson, Mask, Normalize, Respell
 
-from .deployed_resource import Resource, account, canonical
+from .deployed_resource import Resource, account
 from .samples import agent, ai, llm
 from .strategies import Json
 from .test_response_forms import FILLED, FORMS, SERVERS, SLASHED, check_unchanged
@@ -22,8 +22,7 @@ ITEM = "*/v2/*integrations/*"
 
 def check_settled(resource: Resource, inputs: Json) -> None:
     """Fail where more deployments and refreshes send anything, or the second refresh changes the state."""
-    assert resource.up(inputs) == []
-    assert resource.refresh() == canonical(resource.resource_type, inputs)
+    resource.check_settled(inputs)
     check_unchanged(resource, inputs)
 
 
@@ -42,22 +41,21 @@ def test_writes_and_reads_in_two_forms(emulator: Emulator, case: str, server: st
     check_settled(resource, renamed)
 
 
-def test_servers_with_several_forms(emulator: Emulator) -> None:
+def test_servers_with_several_forms(emulator: Emulator, integration: Resource) -> None:
     """The state has the digest of each form: nothing is sent whichever server responds, and the state settles."""
     faults: list[AnyFault] = [Normalize(), Respell(), Normalize(forms=("slash",)), Mask()]
     inputs = llm("CUSTOM", base_url=SLASHED, headers={"X-Team": "s3cret"})
-    resource = Resource(emulator, account(emulator), "Integration")
-    resource.up(inputs)
+    integration.up(inputs)
     seen = []
     for fault in [*faults, *faults, *faults]:
         emulator.set_faults(FaultRule(fault=fault))
-        resource.refresh()
-        assert resource.up(inputs) == []
-        seen.append(resource.state)
+        integration.refresh()
+        assert integration.up(inputs) == []
+        seen.append(integration.state)
     assert seen[4:8] == [seen[-1]] * 4
-    emulator.edit(resource.id, {"config": {"base_url": "https://other.example.com"}})
-    resource.refresh()
-    (repaired,) = resource.up(inputs)
+    emulator.edit(integration.id, {"config": {"base_url": "https://other.example.com"}})
+    integration.refresh()
+    (repaired,) = integration.up(inputs)
     assert repaired.body["config"] == {"base_url": SLASHED}
 
 
@@ -71,24 +69,21 @@ def test_drift_among_other_forms(emulator: Emulator, kind: str, fault: AnyFault)
     resource.up(inputs)
     for _ in range(2):
         emulator.edit(resource.id, {"name": "changed outside"})
-        read = resource.refresh()
-        assert read is not None
-        assert read["name"] == "changed outside"
+        assert resource.refreshed()["name"] == "changed outside"
         (repaired,) = resource.up(inputs)
         assert repaired.body["name"] == inputs["name"]
         check_settled(resource, inputs)
 
 
-def test_drift_within_a_whole_second(emulator: Emulator) -> None:
+def test_drift_within_a_whole_second(emulator: Emulator, integration: Resource) -> None:
     """A moment without a fraction does not show that nothing has changed: the change from outside is found."""
     moment = {"updated_at": "2026-07-01T12:00:00.000Z"}
-    resource = Resource(emulator, account(emulator), "Integration")
-    resource.up(llm())
-    emulator.edit(resource.id, moment)
-    resource.refresh()
-    emulator.edit(resource.id, {"name": "changed outside", **moment})
-    resource.refresh()
-    assert [request.body for request in resource.up(llm())] == [{"type": "LLM", "name": "model"}]
+    integration.up(llm())
+    emulator.edit(integration.id, moment)
+    integration.refresh()
+    emulator.edit(integration.id, {"name": "changed outside", **moment})
+    integration.refresh()
+    assert integration.bodies(llm()) == [{"type": "LLM", "name": "model"}]
 
 
 @pytest.mark.parametrize(
@@ -100,30 +95,28 @@ def test_drift_within_a_whole_second(emulator: Emulator) -> None:
         {"scopings": []},
     ],
 )
-def test_drift_that_the_api_does_not_date(emulator: Emulator, edit: Json) -> None:
+def test_drift_that_the_api_does_not_date(emulator: Emulator, integration: Resource, edit: Json) -> None:
     """Another value is drift, though `updated_at` is as before: an API may not date each change."""
     inputs = llm("CUSTOM", base_url=SLASHED, api_key="s3cret")
-    resource = Resource(emulator, account(emulator), "Integration")
     inputs["scopings"] = [{"organization_id": emulator.organization_id("Acme")}]
-    resource.up(inputs)
-    emulator.edit(resource.id, {**edit, "updated_at": resource.state["updated_at"]})
-    resource.refresh()
-    (repaired,) = resource.up(inputs)
+    integration.up(inputs)
+    emulator.edit(integration.id, {**edit, "updated_at": integration.state["updated_at"]})
+    integration.refresh()
+    (repaired,) = integration.up(inputs)
     assert repaired.body.keys() - {"type"} == edit.keys()
-    check_settled(resource, inputs)
+    check_settled(integration, inputs)
 
 
 @pytest.mark.parametrize("url", [SLASHED, None])
-def test_an_update_with_another_form(emulator: Emulator, url: str | None) -> None:
+def test_an_update_with_another_form(emulator: Emulator, integration: Resource, url: str | None) -> None:
     """The form of what an update has not sent is no drift where it can be that of what was sent; another value is."""
     inputs = llm("CUSTOM", base_url=SLASHED)
-    resource = Resource(emulator, account(emulator), "Integration")
-    resource.up(inputs)
+    integration.up(inputs)
     if url is None:
-        emulator.edit(resource.id, {"config": {"base_url": "https://other.example.com"}})
+        emulator.edit(integration.id, {"config": {"base_url": "https://other.example.com"}})
     emulator.set_faults(FaultRule(fault=Normalize()))
-    resource.up({**inputs, "name": "renamed"})
-    repaired = [request.body["config"] for request in resource.up({**inputs, "name": "renamed"})]
+    integration.up({**inputs, "name": "renamed"})
+    repaired = [request.body["config"] for request in integration.up({**inputs, "name": "renamed"})]
     assert repaired == ([] if url else [{"base_url": SLASHED}])
 
 
@@ -163,17 +156,14 @@ def test_an_update_that_returns_the_id_alone(emulator: Emulator, case: str) -> N
         check_settled(resource, new)
 
 
-def test_an_older_response_is_read_again(emulator: Emulator) -> None:
+def test_an_older_response_is_read_again(emulator: Emulator, integration: Resource) -> None:
     """A read from a server that lags behind is repeated at once, however long ago the change was."""
-    resource = Resource(emulator, account(emulator), "Integration")
-    resource.up(llm())
-    stale: Any = {**resource.verbs._account.collections[resource.resource_type].get(resource.id)}
-    resource.up({**llm(), "name": "changed"})
+    integration.up(llm())
+    stale: Any = {**integration.verbs._account.collections[integration.resource_type].get(integration.id)}
+    integration.up({**llm(), "name": "changed"})
     long_ago = {"created_at": "2026-07-01T12:00:00.001Z", "updated_at": "2026-07-01T12:00:00.002Z"}
-    emulator.edit(resource.id, long_ago)
-    resource.refresh()
+    emulator.edit(integration.id, long_ago)
+    integration.refresh()
     stale["updated_at"] = long_ago["created_at"]
     emulator.set_faults(FaultRule(method="GET", path=ITEM, nth=1, fault=InvalidJson(text=json.dumps(stale))))
-    read = resource.refresh()
-    assert read is not None
-    assert read["name"] == "changed"
+    assert integration.refreshed()["name"] == "changed"

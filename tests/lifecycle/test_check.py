@@ -10,20 +10,16 @@ from tests.api_contract import CELLS, PROVIDERS, config_fields
 from pulumi_arize.lifecycle.check import check
 from pulumi_arize.unknown import UNKNOWN
 
-from .deployed_resource import KINDS
-from .samples import ENDPOINT, KEY, OAUTH, PROXY, ROLE, SCHEMA, agent, ai, evaluator, llm
+from .deployed_resource import KINDS, failures_of
+from .samples import ENDPOINT, KEY, OAUTH, PROXY, REQUIRED, ROLE, SCHEMA, agent, ai, evaluator, llm
 from .strategies import Json
 
 LONG = "https://agent.example.com/" + "x" * 2048
 
 
-def failures(given: Json, kind: str = "Integration") -> dict[str, str]:
-    """Return the reasons of all failures by their property path."""
-    found = check(KINDS[kind], given)[1]
-    reasons = {failure.property_path: failure.reason for failure in found}
-    assert len(reasons) == len(found), found
-    assert "\n" not in "".join(reasons.values())
-    return reasons
+def failures(given: Json) -> dict[str, str]:
+    """Return the reasons of all failures of an integration by their property path."""
+    return failures_of("Integration", given)
 
 
 def bedrock(**auth: Any) -> Json:
@@ -196,7 +192,7 @@ CASES = {"Integration": BROKEN, "AiIntegration": FLAT_BROKEN}
 def test_failures(kind: str, case: str) -> None:
     """Each failure has its path and its reason, and there is no other."""
     inputs, expected = CASES[kind][case]
-    found = failures(inputs, kind)
+    found = failures_of(kind, inputs)
     assert found.keys() == expected.keys(), found
     assert all(words in found[path] for path, words in expected.items()), found
 
@@ -263,7 +259,7 @@ def test_the_rest_is_checked(case: str) -> None:
 def test_unknown_of_an_ai_integration(field: str) -> None:
     """A rule about several fields is not checked where one of them is not known yet."""
     given = {**ai("OPEN_AI", provider_metadata=None), "provider": "AWS_BEDROCK", field: UNKNOWN}
-    assert failures(given, "AiIntegration") == {}
+    assert failures_of("AiIntegration", given) == {}
 
 
 @pytest.mark.parametrize("name", ["type", "description", "scopings"])
@@ -279,3 +275,40 @@ def test_a_preset_need_not_be_complete(config: Json) -> None:
     """A preset without what the schema requires is legal."""
     given = {**agent(), "config": {**config, "request_presets": [{"name": "a", "config": {}}]}}
     assert failures(given) == {}
+
+
+@pytest.mark.parametrize(
+    ("config", "types"),
+    [
+        (ENDPOINT, "AGENT or EVALUATOR"),
+        ({"endpoint": UNKNOWN}, "AGENT or EVALUATOR"),
+        ({**ENDPOINT, "request_presets": [{"name": "a", "config": {}}]}, "AGENT"),
+    ],
+    ids=["either", "unknown endpoint", "presets"],
+)
+def test_a_config_of_another_type(config: Json, types: str) -> None:
+    """The failure of a type that is left out asks for it, and not for a provider, which an agent has not."""
+    reason = f"must be {types} for this `config`: left out, it is LLM"
+    assert failures({"name": "a", "config": config}) == {"type": reason}
+
+
+@pytest.mark.parametrize("given", [agent(), evaluator()], ids=lambda it: it["type"])
+def test_a_type_that_is_given(given: Json) -> None:
+    """With its type, the same config is right."""
+    assert failures(given) == {}
+
+
+@pytest.mark.parametrize(
+    "config", [{}, {"headers": {"x": "y"}}, {"endpont": "x"}, {"provider": "OPEN_AI", "endpoint": "x"}], ids=str
+)
+def test_a_config_of_no_other_type(config: Json) -> None:
+    """Where the config may be one of an LLM, or is one of no type, the failures are those of an LLM integration."""
+    found = failures({"name": "a", "config": config})
+    assert found
+    assert "type" not in found
+
+
+@pytest.mark.parametrize("config", [{"provider": "OPEN_AI", **REQUIRED["OPEN_AI"]}, UNKNOWN], ids=["LLM", "unknown"])
+def test_the_default_type(config: Any) -> None:
+    """An LLM integration needs no type, nor is one asked for while the config is not known."""
+    assert failures({"name": "a", "config": config}) == {}

@@ -1,4 +1,4 @@
-"""The ids of the resources in one operation of the engine."""
+"""The ids of the resources in one operation of the engine: two with one id, and one by several names."""
 
 from __future__ import annotations
 
@@ -32,3 +32,32 @@ def test_a_renamed_adopter() -> None:
     operation = EngineOperation()
     operation.adopt(ID, ADOPTER)
     operation.record_owned(ID, "urn::new name", ADOPTER)
+
+
+def test_two_resources() -> None:
+    """The second one is refused, and does not count as an owner: what the program removes is not deleted."""
+    operation = EngineOperation()
+    operation.record_owned(ID, "urn::one")
+    with pytest.raises(ArizeError, match=r"^id is declared twice: 'one' has it too; remove one of them"):
+        operation.record_owned(ID, "urn::two")
+    assert operation.is_adopted(ID, "urn::two")
+    assert not operation.is_adopted(ID, "urn::one")
+
+
+@pytest.mark.parametrize("before", ["urn::former name", ""], ids=["alias", "earlier version"])
+def test_one_resource(before: str) -> None:
+    """A resource under a former name too, or whose state is too old for one, is one resource."""
+    operation = EngineOperation()
+    operation.record_owned(ID, "urn::one", before)
+    operation.record_owned(ID, "urn::one", before)
+    operation.record_owned(ID, "urn::one", "urn::former name")
+
+
+def test_one_after_the_other() -> None:
+    """Once a resource is replaced or deleted, another one may have its id."""
+    operation = EngineOperation()
+    operation.record_owned(ID, "urn::one")
+    operation.record_replaced("urn::one")
+    operation.record_owned(ID, "urn::two")
+    operation.release(ID, "urn::two")
+    operation.record_owned(ID, "urn::three")

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from arize_emulator import Emulator
+from arize_emulator import Emulator, FaultRule, Status
+from pulumi_arize.api.account import Account
 from pulumi_arize.errors import ApiStatusError, ArizeError, NotFound, OperationError
+from pulumi_arize.lifecycle.engine_operation import EngineOperation
+from pulumi_arize.lifecycle.registry import lifecycle
+from pulumi_arize.model.resource_types import INTEGRATION
 
-from .deployed_resource import Resource, account
+from .deployed_resource import Resource, account, canonical
 from .samples import ai, evaluator, llm
 from .strategies import Json
 
@@ -120,3 +125,65 @@ def test_the_order_of_an_api_error() -> None:
     error = NotFound("404 Not Found", 404, {}, hint="look elsewhere")
     error.attempts_summary = "tried 2 times in 3 s"
     assert str(error) == "404 Not Found; tried 2 times in 3 s; look elsewhere"
+
+
+SNAKE_CASE = re.compile(r"`[^`]*[a-z]_[a-z][^`]*`")
+
+
+@pytest.mark.parametrize("is_replaced", [False, True])
+def test_the_casing_of_advice(behind: Account, *, is_replaced: bool) -> None:
+    """Options have names in camel case, as YAML, TypeScript and Go write them, whoever the holder of a name is."""
+    operation = EngineOperation()
+    one = lifecycle(INTEGRATION, behind, operation, "one")
+    inputs = canonical(INTEGRATION, llm())
+    item_id, _ = one.create(inputs)
+    if is_replaced:
+        operation.record_owned(INTEGRATION.claim(item_id), "one")
+        operation.record_replaced("one")
+
+    with pytest.raises(ArizeError) as raised:
+        one.create(inputs)
+
+    assert SNAKE_CASE.findall(str(raised.value)) == []
+    assert "`deleteBeforeReplace`" in str(raised.value)
+    assert "`retainOnDelete`" in str(raised.value)
+    assert ("being replaced" in str(raised.value)) is is_replaced
+
+
+CONFLICT = FaultRule(method="PATCH", fault=Status(status=409))
+GENERAL = "it conflicts with what exists: change or delete that first"
+SAMPLES: dict[str, tuple[Json, Json]] = {
+    "Integration": (llm(), llm(api_key="s3cret-2")),
+    "AiIntegration": (ai(), ai(api_key="s3cret-2")),
+}
+
+
+@pytest.mark.parametrize("kind", SAMPLES)
+@pytest.mark.parametrize("adopts", [False, True], ids=["update", "adopt"])
+def test_a_conflict_about_something_else(
+    request: pytest.FixtureRequest, emulator: Emulator, kind: str, *, adopts: bool
+) -> None:
+    """No error advises to delete the resource itself, or says that its own name is taken."""
+    resource: Resource = request.getfixturevalue("integration" if kind == "Integration" else "ai_integration")
+    before, after = SAMPLES[kind]
+    resource.up(before)
+    if adopts:
+        resource.id, resource.state, after = "", {}, {**after, "adopt": resource.id}
+    with emulator.faults(CONFLICT), pytest.raises(ArizeError, match=GENERAL) as error:
+        resource.up(after)
+    assert "is taken" not in str(error.value)
+
+
+def test_a_conflict_about_a_name_of_another_form(emulator: Emulator, integration: Resource) -> None:
+    """Nor does one where the name changes in case alone: the owner of that name is the integration itself."""
+    integration.up(llm())
+    with emulator.faults(CONFLICT), pytest.raises(ArizeError, match=GENERAL):
+        integration.up({**llm(), "name": "MODEL"})
+
+
+def test_a_conflict_about_the_name(emulator: Emulator, integration: Resource) -> None:
+    """Where another resource has the new name, the error names it."""
+    integration.up(llm())
+    other = emulator.add("integrations", {**llm(), "name": "other"})
+    with pytest.raises(ArizeError, match=rf"'other' is taken by {other['id']}"):
+        integration.up({**llm(), "name": "other"})

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from arize_emulator import Emulator
 from pulumi_arize import ArizeError
 from pulumi_arize.api.account import Account
 from pulumi_arize.lifecycle.check import check
+from pulumi_arize.lifecycle.diff import missing_key_warning, provider_changes
 from pulumi_arize.lifecycle.key_fingerprint import FINGERPRINT_LENGTH
 from pulumi_arize.lifecycle.preview import predict_state
 from pulumi_arize.lifecycle.state import FINGERPRINT
-from pulumi_arize.model.resource_types import INTEGRATION
+from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, ResourceType
+from pulumi_arize.unknown import UNKNOWN
 
 from .deployed_resource import Resource, account, canonical
-from .samples import OAUTH, ai, llm
+from .samples import BEARER, OAUTH, agent, ai, llm
 from .strategies import Json
 
 GEMINI = llm("GEMINI", api_key="first-key")
 ROTATED = llm("GEMINI", api_key="second-key")
 FLAT = ai("ANTHROPIC", api_key="first-key")
-
-
-def bodies(resource: Resource, inputs: Json) -> list[object]:
-    """Deploy inputs; return the bodies of the writes."""
-    return [request.body for request in resource.up(inputs)]
 
 
 @pytest.fixture
@@ -48,8 +47,8 @@ def test_another_api_key_version_sends_the_keys_again(
     """A PATCH with the keys and nothing else, once for each new version; headers are no keys."""
     resource = Resource(emulator, behind, kind)
     resource.up({**inputs, "api_key_version": 1})
-    assert bodies(resource, {**inputs, "api_key_version": 2}) == [sent]
-    assert bodies(resource, {**inputs, "api_key_version": 2}) == []
+    assert resource.bodies({**inputs, "api_key_version": 2}) == [sent]
+    assert resource.bodies({**inputs, "api_key_version": 2}) == []
 
 
 def test_a_fingerprint_stays_until_the_keys_are_sent_again(emulator: Emulator, gemini: Resource) -> None:
@@ -133,3 +132,46 @@ def test_a_key_that_a_server_repeats_is_not_shown(emulator: Emulator, integratio
     emulator.add("integrations", {**llm(), "name": name})
     with pytest.raises(ArizeError, match=r"the name '\[secret\]' is taken"):
         integration.up({**GEMINI, "name": name})
+
+
+WARNING = "`apiKeyVersion` changes, but no key is sent: the program sets none"
+
+
+def warning(resource_type: ResourceType, old: Json, new: Json) -> str:
+    """Return the warning of an update."""
+    return missing_key_warning(resource_type, provider_changes(resource_type, old, new), new)
+
+
+@pytest.mark.parametrize(
+    "given", [llm(api_key=None), agent(headers={"x": "y"}), llm("CUSTOM", auth={"auth_type": "DEFAULT"})], ids=str
+)
+@pytest.mark.parametrize(("old", "new", "warns"), [(None, "1", True), ("1", "2", True), ("1", "1", False)])
+def test_without_a_key(given: Json, old: Any, new: Any, *, warns: bool) -> None:
+    """Another version, or the first, warns where the program has no key; header values are no keys."""
+    found = warning(INTEGRATION, {**given, "api_key_version": old}, {**given, "api_key_version": new})
+    assert found == (WARNING if warns else "")
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        llm(),
+        llm(api_key=UNKNOWN),
+        {**llm(), "config": UNKNOWN},
+        {**agent(), "config": UNKNOWN},
+        llm("CUSTOM", auth=OAUTH),
+        llm("AWS_BEDROCK", auth=BEARER),
+        llm("AWS_BEDROCK", auth=UNKNOWN),
+    ],
+    ids=str,
+)
+def test_with_a_key(given: Json) -> None:
+    """There is none where a key is set, or may be."""
+    assert warning(INTEGRATION, {**given, "api_key_version": 1}, {**given, "api_key_version": 2}) == ""
+
+
+def test_what_may_stay() -> None:
+    """Nor is there one while the version is not known, or where it is removed; the flat form warns alike."""
+    assert warning(AI_INTEGRATION, ai(), {**ai(), "api_key_version": UNKNOWN}) == ""
+    assert warning(AI_INTEGRATION, {**ai(), "api_key_version": 1}, ai()) == ""
+    assert warning(AI_INTEGRATION, ai(), {**ai(), "api_key_version": 1}) == WARNING

@@ -8,19 +8,19 @@ import pytest
 from tests.api_contract import ENVIRONMENT_DEFAULTS, ENVIRONMENT_FIELDS, ENVIRONMENT_LIMITS
 
 from arize_emulator import DropConnection, Emulator, ExtraFields, FaultRule, Status
-from pulumi_arize import ArizeError
 from pulumi_arize.api.account import Account
-from pulumi_arize.lifecycle.check import check
+from pulumi_arize.errors import ArizeError
+from pulumi_arize.lifecycle.check import check, is_protected
 from pulumi_arize.lifecycle.diff import diff
 from pulumi_arize.lifecycle.registry import lifecycle
 from pulumi_arize.model.fields import fields
-from pulumi_arize.model.resource_types import ORGANIZATION, SPACE
+from pulumi_arize.model.resource_types import INTEGRATION, ORGANIZATION, SERVICE_KEY, SPACE
 from pulumi_arize.model.traits import FieldTrait
 
-from .deployed_resource import COLLECTIONS, KINDS, Resource, canonical
+from .deployed_resource import COLLECTIONS, KINDS, Resource, canonical, failures_of
 from .samples import agent, llm
 from .strategies import Json
-from .test_faults import LASTING, PASSING, deployed, done, stays
+from .test_faults import LASTING, PASSING, deployed, done
 
 KEYED = {"type": "LLM", "name": "Model", "config": {"provider": "OPEN_AI", "api_key": "key"}}
 FIELDS = [(kind, field) for kind, table in ENVIRONMENT_FIELDS.items() for field in table]
@@ -95,7 +95,7 @@ def test_bad_settings_are_found_at_once() -> None:
         "deletion_protection": "on",
         "id": "x",
     }
-    assert {failure.property_path: failure.reason for failure in check(SPACE, wrong)[1]} == {
+    assert failures_of("Space", wrong) == {
         "name": "is required",
         "organization_id": "is required",
         "is_private": "must be true or false",
@@ -117,33 +117,40 @@ def test_every_field(emulator: Emulator, behind: Account, values: Any, kind: str
     expected = [{**bare, field: first}] if is_posted else [bare, {field: first}]
     assert [request.body for request in writes] == expected
     assert resource.document[field] == first
-    stays(resource)
-    assert [request.body for request in resource.up({**bare, field: second})] == [{field: second}]
-    stays(resource)
+    resource.check_settled(resource.inputs)
+    assert resource.bodies({**bare, field: second}) == [{field: second}]
+    resource.check_settled(resource.inputs)
 
     emulator.edit(resource.id, {field: first}, kind=resource.kind)
-    read = resource.refresh()
-    assert read is not None
+    read = resource.refreshed()
     assert {**bare, **read} == {**bare, field: first} or (field, first) == ("is_private", False)
-    assert [request.body for request in resource.up({**bare, field: second})] == [{field: second}]
+    assert resource.bodies({**bare, field: second}) == [{field: second}]
 
     stays_there = ENVIRONMENT_FIELDS[kind][field].endswith("400") and field not in ENVIRONMENT_DEFAULTS
     resource.up({**bare, field: first})
     cleared = None if field not in ENVIRONMENT_DEFAULTS or field == "description" else ENVIRONMENT_DEFAULTS[field]
-    assert [request.body for request in resource.up(bare)] == ([] if stays_there else [{field: cleared}])
+    assert resource.bodies(bare) == ([] if stays_there else [{field: cleared}])
     assert resource.document[field] == (first if stays_there else ENVIRONMENT_DEFAULTS.get(field))
-    stays(resource)
-    assert [request.body for request in resource.up({**bare, field: second})] == (
+    resource.check_settled(resource.inputs)
+    assert resource.bodies({**bare, field: second}) == (
         [] if second == ENVIRONMENT_DEFAULTS.get(field) else [{field: second}]
     )
 
 
-def test_an_empty_description_means_none(emulator: Emulator, behind: Account) -> None:
-    """An empty text is no change of none, and clears with null, as the API refuses an empty one."""
-    resource = Resource(emulator, behind, "Space")
-    resource.up({**least("Space", emulator), "description": "ours"})
-    assert [request.body for request in resource.up({**resource.inputs, "description": ""})] == [{"description": None}]
-    assert resource.up(least("Space", emulator)) == []
+@pytest.mark.parametrize("kind", ENVIRONMENT_FIELDS)
+def test_no_request_has_an_empty_description(emulator: Emulator, behind: Account, kind: str) -> None:
+    """A create leaves it out, an update sends null, as the API refuses it; neither is a difference afterwards."""
+    bare = least(kind, emulator)
+    empty = {**bare, "description": ""}
+    resource = Resource(emulator, behind, kind)
+    assert resource.bodies(empty) == [bare]
+    assert resource.refresh() == empty
+    assert resource.up(empty) == []
+    assert resource.bodies({**bare, "description": "d"}) == [{"description": "d"}]
+    assert resource.bodies(empty) == [{"description": None}]
+    assert resource.document["description"] == ""
+    assert resource.refresh() == empty
+    assert resource.up(bare) == []
 
 
 @pytest.mark.parametrize("fault", [name for name in PASSING if name not in LASTING])
@@ -229,7 +236,7 @@ def test_what_exists_is_adopted(emulator: Emulator, behind: Account, kind: str, 
     )
     assert [(request.method, request.body) for request in resource.up(inputs)] == [("PATCH", {"description": "ours"})]
     assert resource.id == existing["id"]
-    stays(resource)
+    resource.check_settled(resource.inputs)
     assert emulator.get("Production", kind="spaces")["default_llm_integration"] == setting
 
 
@@ -343,23 +350,13 @@ def test_a_protected_space_does_not_move(emulator: Emulator, behind: Account) ->
     assert resource.id != before
 
 
-def test_what_is_gone_is_dropped_and_deleted(emulator: Emulator, behind: Account) -> None:
-    """A refresh of a deleted space finds nothing, and a delete of one succeeds."""
-    resource = Resource(emulator, behind, "Space")
-    resource.up({**least("Space", emulator), "deletion_protection": False})
-    item_id, state = resource.id, resource.state
-    emulator.delete(item_id, kind="spaces")
-    assert resource.refresh() is None
-    resource.verbs.delete(item_id, state)
-
-
 def test_an_older_server_leaves_the_organization_out(emulator: Emulator, behind: Account) -> None:
     """A space without its organization in a response is neither moved nor another one's, and is adopted by its id."""
     resource = Resource(emulator, behind, "Space")
     with emulator.faults(FaultRule(path="/v2/spaces*", fault=ExtraFields(fields={"organization_id": None}))):
         resource.up(least("Space", emulator))
         assert resource.state["organization_id"] == emulator.organization_id("Acme")
-        stays(resource)
+        resource.check_settled(resource.inputs)
         adopted = Resource(emulator, behind, "Space")
         inputs = {**least("Space", emulator, "Staging"), "is_private": True}
         writes = adopted.up({**inputs, "adopt": emulator.space_id("Staging")})
@@ -368,3 +365,18 @@ def test_an_older_server_leaves_the_organization_out(emulator: Emulator, behind:
         imported = adopted.verbs.import_(adopted.id)
         assert imported is not None
         assert diff(SPACE, imported[1].state, canonical(SPACE, inputs)) == []
+
+
+def test_null_in_a_state_leaves_a_space_protected(emulator: Emulator, behind: Account) -> None:
+    """Null, as after an edit by hand, says nothing, so that the default protects what is in a space."""
+    space_id = emulator.space_id("Lab")
+    with pytest.raises(ArizeError, match="`deletionProtection` is on"):
+        lifecycle(SPACE, behind).delete(space_id, {"name": "Lab", "deletion_protection": None})
+    assert "Lab" in [space["name"] for space in emulator.spaces]
+
+
+def test_null_is_the_default_of_protection() -> None:
+    """The default of each resource type holds for null as for what is left out."""
+    for resource_type, protected in ((SPACE, True), (INTEGRATION, False), (SERVICE_KEY, False)):
+        assert is_protected(resource_type, {"deletion_protection": None}) is protected
+        assert is_protected(resource_type, {}) is protected

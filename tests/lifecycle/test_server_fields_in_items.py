@@ -52,8 +52,7 @@ def test_another_role_is_read_without_its_name(emulator: Emulator, behind: Accou
     (space,) = organization["spaces"]
     changed = {**organization, "spaces": [{**space, "role": {**ROLE, "name": "Reviewer"}}]}
     emulator.edit(key.id, {"bot_user": {**held["bot_user"], "organizations": [changed]}}, kind="api-keys")
-    read = key.refresh()
-    assert read is not None
+    read = key.refreshed()
     assert read["organizations"][0]["spaces"][0]["role"] == ROLE
     assert check(SERVICE_KEY, read)[1] == []
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from arize_emulator import Emulator
+from arize_emulator import Emulator, FaultRule, InvalidJson
 from pulumi_arize import ArizeError
 from pulumi_arize.api.account import Account
 from pulumi_arize.lifecycle.diff import diff
@@ -64,6 +64,18 @@ def test_a_default_that_was_cleared_outside_is_gone(emulator: Emulator, resource
     """A refresh finds nothing, so that the next deployment sets it again."""
     set_default(emulator, None)
     assert resource.refresh() is None
+
+
+@pytest.mark.parametrize("body", ["", "{}"])
+def test_a_response_without_a_space_says_nothing(
+    emulator: Emulator, resource: Resource, setting: Json, body: str
+) -> None:
+    """A refresh keeps the default, and a delete does not count as done: both say that the response is not the API's."""
+    with emulator.faults(FaultRule(method="GET", fault=InvalidJson(text=body))):
+        for operation in (resource.refresh, resource.destroy):
+            with pytest.raises(ArizeError, match="the response has no id"):
+                operation()
+    assert default(emulator) == setting
 
 
 def test_a_delete_leaves_what_somebody_else_has_set(emulator: Emulator, resource: Resource, setting: Json) -> None:

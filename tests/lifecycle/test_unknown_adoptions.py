@@ -9,16 +9,16 @@ import pytest
 from arize_emulator import Emulator
 from pulumi_arize import ArizeError
 from pulumi_arize.api.account import Account
-from pulumi_arize.lifecycle.check import check
 from pulumi_arize.lifecycle.registry import lifecycle
-from pulumi_arize.model.resource_types import INTEGRATION, SERVICE_KEY, SPACE
+from pulumi_arize.model.resource_types import INTEGRATION, SERVICE_KEY
 from pulumi_arize.unknown import UNKNOWN
 
-from .deployed_resource import KINDS, canonical
+from .deployed_resource import KINDS, canonical, failures_of
 from .samples import llm
 from .service_keys import ServiceKey, in_days, key_args
 
 SPACE_ARGS = {"name": "Production", "organization_id": "T3JnYW5pemF0aW9uOjE6YWJjZA==", "adopt": "Production"}
+LATER = "; not known yet, so compared in the update: "
 
 
 @pytest.mark.parametrize(
@@ -34,8 +34,8 @@ SPACE_ARGS = {"name": "Production", "organization_id": "T3JnYW5pemF0aW9uOjE6YWJj
 def test_a_value_that_is_not_known_later_is_no_problem(kind: str, given: Any, unknown: Any) -> None:
     """A preview of what has been adopted waits for values that the update will know, and may be the same."""
     deployed = canonical(KINDS[kind], given)
-    assert check(KINDS[kind], {**given, **unknown}, deployed)[1] == []
-    assert check(KINDS[kind], given, deployed)[1] == []
+    canonical(KINDS[kind], {**given, **unknown}, deployed)
+    canonical(KINDS[kind], given, deployed)
 
 
 @pytest.mark.parametrize(
@@ -48,16 +48,15 @@ def test_a_value_that_is_not_known_later_is_no_problem(kind: str, given: Any, un
 def test_a_change_is_one(changed: Any, reason: str) -> None:
     """A value that is known, and another one, is a problem still."""
     given = {**SPACE_ARGS, "deletion_protection": False}
-    _, problems = check(SPACE, {**given, **changed}, canonical(SPACE, given))
-    assert [problem.reason.startswith(reason) for problem in problems] == [True]
+    found = failures_of("Space", {**given, **changed}, canonical(KINDS["Space"], given))
+    assert [text.startswith(reason) for text in found.values()] == [True]
 
 
 def test_an_expired_key_is_not_sent_for_a_value_that_is_not_known(emulator: Emulator) -> None:
     """A time in the past is a problem where a new key is certain to be sent."""
     old = {**key_args(emulator), "expires_at": in_days(-1)}
-    assert check(SERVICE_KEY, {**old, "organizations": UNKNOWN}, old)[1] == []
-    (problem,) = check(SERVICE_KEY, {**old, "name": "other"}, old)[1]
-    assert problem.reason == "must be in the future"
+    canonical(SERVICE_KEY, {**old, "organizations": UNKNOWN}, old)
+    assert failures_of("ServiceKey", {**old, "name": "other"}, old) == {"expires_at": "must be in the future"}
 
 
 @pytest.mark.parametrize("unknown", ["organizations", "organization", "space"])
@@ -71,9 +70,7 @@ def test_a_service_key_is_adopted_together_with_its_spaces(emulator: Emulator, b
     spaces = [{"space_id": UNKNOWN if unknown != "space" else space}]
     organizations = [{"organization_id": UNKNOWN if unknown == "organization" else organization, "spaces": spaces}]
     given = key_args(emulator, adopt="CI", organizations=UNKNOWN if unknown == "organizations" else organizations)
-    inputs, problems = check(SERVICE_KEY, given)
-    assert problems == []
-    described = lifecycle(SERVICE_KEY, behind).describe_adoption(inputs)
+    described = key.verbs.describe_adoption(canonical(SERVICE_KEY, given))
     assert described.endswith("adopts the existing service key 'CI' and creates none; it changes nothing")
 
 
@@ -82,15 +79,33 @@ def test_what_turns_out_to_differ_is_not_adopted(emulator: Emulator, behind: Acc
     key = ServiceKey(emulator, behind)
     key.deploy(key_args(emulator))
     organizations = [{"organization_id": "other", "spaces": [{"space_id": "other"}]}]
-    inputs, _ = check(SERVICE_KEY, key_args(emulator, adopt="CI", organizations=organizations))
     with pytest.raises(ArizeError, match="cannot be adopted: its `organizations` is"):
-        lifecycle(SERVICE_KEY, behind).create(inputs)
+        ServiceKey(emulator, behind).up(key_args(emulator, adopt="CI", organizations=organizations))
 
 
-def test_an_integration_with_a_provider_that_is_not_known(emulator: Emulator, behind: Account) -> None:
-    """A provider that the update will know is no difference from that of the adopted integration."""
-    emulator.add("integrations", {"type": "LLM", **llm(), "name": "Chat"})
-    inputs, problems = check(INTEGRATION, {"name": "Chat", "config": UNKNOWN, "adopt": "Chat"})
-    assert problems == []
+@pytest.mark.parametrize(
+    ("given", "effect"),
+    [
+        ({"scopings": [{"organization_id": UNKNOWN}]}, f"it changes nothing{LATER}`scopings`"),
+        ({"scopings": UNKNOWN, "name": "Renamed"}, f"it changes `name`{LATER}`scopings`"),
+        ({"scopings": [{"organization_id": "other"}]}, "it changes `scopings`"),
+        ({"config": UNKNOWN}, f"it changes nothing{LATER}`config`"),
+    ],
+)
+def test_a_value_that_is_not_known_yet_is_no_change(
+    emulator: Emulator, behind: Account, given: dict[str, Any], effect: str
+) -> None:
+    """An integration that is adopted together with its spaces is not said to change, for their ids are not known."""
+    held = emulator.add("integrations", {**llm(), "name": "Chat"})["id"]
+    inputs = canonical(INTEGRATION, {**llm(api_key=None), "name": "Chat", "adopt": held, **given})
     described = lifecycle(INTEGRATION, behind).describe_adoption(inputs)
-    assert described.endswith("it changes nothing; not known yet, so compared in the update: `config`")
+    assert described.endswith(f"creates none; {effect}")
+
+
+def test_the_preview_says_what_is_adopted(emulator: Emulator, behind: Account) -> None:
+    """While the type is not known, nothing is sent and nothing fails: the update finds the integration."""
+    emulator.add("integrations", llm())
+    inputs = canonical(INTEGRATION, {**llm(), "type": UNKNOWN, "adopt": "Chat"})
+    described = lifecycle(INTEGRATION, behind).describe_adoption(inputs)
+    assert described == "integration: adopts the existing integration 'Chat' and creates none"
+    assert emulator.requests == []

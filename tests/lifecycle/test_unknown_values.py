@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.api_contract import NEEDS_MODELS
 from tests.json_paths import Path, with_value
 
 from arize_emulator import Emulator, FaultRule, InvalidJson, Respell
@@ -34,51 +33,8 @@ from pulumi_arize.model.traits import Model
 
 from .deployed_resource import KINDS as BY_NAME
 from .deployed_resource import Resource, account, canonical
-from .samples import BEARER, KEY, OAUTH, PROXY, ROLE, agent, ai, evaluator, llm
+from .samples import FULL, PLACE, llm
 from .strategies import Json
-
-FULL: dict[str, tuple[str, Json]] = {
-    "OpenAI": ("Integration", llm(is_function_calling_enabled=False)),
-    "Anthropic": ("Integration", llm("ANTHROPIC", base_url="https://a.example.com")),
-    "Gemini": ("Integration", llm("GEMINI")),
-    "role": ("Integration", llm("AWS_BEDROCK", auth={**ROLE, "external_id": "e", "base_url": "https://b"})),
-    "bearer": ("Integration", llm("AWS_BEDROCK", auth={**BEARER, "base_url": "https://b"})),
-    "proxy": ("Integration", llm("AWS_BEDROCK", auth=PROXY, is_default_models_enabled=True)),
-    "custom": ("Integration", llm("CUSTOM", headers={"X-Team": "h"}, api_key="s3cret")),
-    "custom key": ("Integration", llm("CUSTOM", auth=KEY)),
-    "OAuth": ("Integration", llm("CUSTOM", auth={**OAUTH, "scopes": "s", "audience": "a"})),
-    "Vertex": ("Integration", llm("VERTEX_AI")),
-    "NIM": ("Integration", llm("NVIDIA_NIM", api_key="s3cret", base_url="https://a.example.com")),
-    "LiteLLM": ("Integration", llm("LITELLM", model_names=["a"], headers={"X-Team": "h"})),
-    "Fireworks": ("Integration", llm("FIREWORKS", model_names=["a"])),
-    "Together": ("Integration", llm("TOGETHER_AI", is_default_models_enabled=True)),
-    "agent": (
-        "Integration",
-        {
-            **agent(headers={"x": "h"}, request_presets=[{"name": "a", "description": "b", "config": {"depth": 1}}]),
-            "description": "d",
-        },
-    ),
-    "evaluator": ("Integration", {**evaluator(headers={"x": "h"}), "description": "d"}),
-    "flat": (
-        "AiIntegration",
-        ai(
-            api_key="s3cret",
-            base_url="https://a",
-            model_names=["a"],
-            headers={"X-Team": "h"},
-            enable_default_models=True,
-            function_calling_enabled=False,
-            auth_type="BEARER_TOKEN",
-        ),
-    ),
-    "AWS": (
-        "AiIntegration",
-        ai("AWS_BEDROCK", provider_metadata={"kind": "AWS", "role_arn": "r", "external_id": "e"}),
-    ),
-    "GCP": ("AiIntegration", ai("VERTEX_AI")),
-}
-"""Every variant of every model, with every field."""
 
 OTHERS: list[Any] = [None, True, 5, 1.5, "odd", [], ["odd"], [5], [None], {}, {"odd": 5}, [{"odd": 5}]]
 CHANGES: list[tuple[Any, ...]] = [(), *((other,) for other in OTHERS)]
@@ -97,29 +53,17 @@ def deployed(emulator: Emulator, case: str) -> tuple[Resource, Json, Json]:
 
 
 def test_every_field_is_there() -> None:
-    """The cases have every field of every model, except for some that several models have."""
-    seen: set[tuple[str, str]] = set()
+    """The cases have every field of every model."""
+    seen: set[tuple[type[Model], str]] = set()
     for kind, inputs in FULL.values():
-        values = {**canonical(BY_NAME[kind], inputs), "scopings": [{"organization_id": "o", "space_id": "s"}]}
+        values = {**canonical(BY_NAME[kind], inputs), "scopings": [PLACE._asdict()]}
         seen |= {
-            (model.__name__, name)
+            (model, name)
             for _, model, values in walk_objects(BY_NAME[kind].model_for(values), values)
             for name in values
         }
-    every = {
-        (model.__name__, name)
-        for kind in INTEGRATION_TYPES
-        for outer in kind.models
-        for model in object_models(outer)
-        for name in fields(model)
-    }
-    assert {(model, name) for model, name in every - seen} <= {
-        (model, name)
-        for model, name in every
-        if name
-        in ("auth", "api_key", "is_function_calling_enabled", "is_default_models_enabled", "headers", "base_url")
-        or (name == "model_names" and model.removesuffix("Config").upper() not in NEEDS_MODELS)
-    }
+    models = {model for kind in INTEGRATION_TYPES for outer in kind.models for model in object_models(outer)}
+    assert seen == {(model, name) for model in models for name in fields(model)}
 
 
 def places(resource_type: ResourceType, response: Json) -> Iterator[tuple[Path, Field | None]]:
@@ -281,7 +225,7 @@ def _imported(resource_type: ResourceType, behind: Account, item_id: str, output
             assert "name" in found[1].inputs or "name" not in output
 
 
-@pytest.mark.parametrize("case", ["OpenAI", "custom", "agent"])
+@pytest.mark.parametrize("case", ["open_ai", "custom", "agent"])
 def test_one_warning(emulator: Emulator, case: str, caplog: pytest.LogCaptureFixture) -> None:
     """An unknown enum value is warned of once, with its path; not for another resource, nor at a later refresh."""
     _warn_of_unknown_value.cache_clear()
@@ -297,30 +241,31 @@ def test_one_warning(emulator: Emulator, case: str, caplog: pytest.LogCaptureFix
     place = "type" if case == "agent" else "config.provider"
     (record,) = caplog.records
     assert record.getMessage() == (
-        f"the API returns `{place}` as 'P_17', which this version of pulumi-arize does not know: it counts as unchanged"
+        f"the API returns `{place}` as 'P_17', which this version of pulumi-arize does not know: "
+        "the difference is ignored"
     )
 
 
-def test_no_second_warning_in_a_later_process(emulator: Emulator, caplog: pytest.LogCaptureFixture) -> None:
+def test_no_second_warning_in_a_later_process(
+    emulator: Emulator, integration: Resource, caplog: pytest.LogCaptureFixture
+) -> None:
     """A value that the state has a digest of was warned of when it was new."""
     emulator.set_faults(FaultRule(fault=Respell(members={"OPEN_AI": "P_17"})))
-    resource = Resource(emulator, account(emulator), "Integration")
-    resource.up(llm())
+    integration.up(llm())
     _warn_of_unknown_value.cache_clear()
     caplog.clear()
     with caplog.at_level(logging.WARNING):
-        resource.refresh()
+        integration.refresh()
     assert caplog.records == []
 
 
-def test_another_provider(emulator: Emulator, caplog: pytest.LogCaptureFixture) -> None:
+def test_another_provider(emulator: Emulator, integration: Resource, caplog: pytest.LogCaptureFixture) -> None:
     """A provider cannot have changed: another one in a response is warned of, and does not replace the integration."""
     _warn_of_unknown_value.cache_clear()
-    resource = Resource(emulator, account(emulator), "Integration")
-    resource.up(llm())
+    integration.up(llm())
     emulator.set_faults(FaultRule(fault=Respell(members={"OPEN_AI": "GEMINI"})))
     with caplog.at_level(logging.WARNING):
-        resource.refresh()
-    assert resource.up(llm()) == []
-    assert [request.method for request in resource.up(llm("GEMINI"))] == ["DELETE", "POST"]
-    assert "`config.provider` as 'GEMINI', which cannot have changed: it counts as unchanged" in caplog.text
+        integration.refresh()
+    assert integration.up(llm()) == []
+    assert [request.method for request in integration.up(llm("GEMINI"))] == ["DELETE", "POST"]
+    assert "`config.provider` as 'GEMINI', which cannot have changed: the difference is ignored" in caplog.text

@@ -8,42 +8,19 @@ import pytest
 from tests.json_paths import Path, at, with_value
 
 from arize_emulator import Emulator
-from pulumi_arize.lifecycle.check import check
 from pulumi_arize.lifecycle.normalize import walk_objects
 from pulumi_arize.model.fields import fields
-from pulumi_arize.model.resource_types import INTEGRATION_TYPES, RESOURCE_TYPES, object_models
 
-from .deployed_resource import Resource
-from .samples import BEARER, KEY, OAUTH, PROXY, agent, ai, evaluator, llm
-
-Json = dict[str, Any]
-
-HEADERS = {"x-key": "s3cret-h"}
-DECLARATIONS: dict[str, Json] = {
-    **{
-        name: llm(name, **({"headers": HEADERS} if name in ("CUSTOM", "NVIDIA_NIM", "LITELLM") else {}), api_key="k")
-        for name in ("OPEN_AI", "ANTHROPIC", "GEMINI", "NVIDIA_NIM", "LITELLM", "FIREWORKS", "TOGETHER_AI")
-    },
-    "CUSTOM": llm("CUSTOM", headers=HEADERS, api_key="k"),
-    "CUSTOM with a key": llm("CUSTOM", auth=KEY),
-    "CUSTOM with OAuth": llm("CUSTOM", auth=OAUTH),
-    "Bedrock with a token": llm("AWS_BEDROCK", auth=BEARER),
-    "Bedrock by a proxy": llm("AWS_BEDROCK", auth=PROXY),
-    "agent": agent(headers=HEADERS),
-    "evaluator": evaluator(headers=HEADERS),
-    "AI integration": ai(api_key="k", headers=HEADERS, base_url="https://models.example.com"),
-}
+from .deployed_resource import KINDS, Resource, canonical, failures_of
+from .samples import FULL, llm
+from .strategies import Json
 
 
-def resource_type_of(inputs: Json) -> Any:
-    """Return the resource type of the inputs."""
-    return INTEGRATION_TYPES[1] if "provider" in inputs else INTEGRATION_TYPES[0]
-
-
-def places(inputs: Json, *, secret: bool) -> list[tuple[Path, bool]]:
+def places(case: str, *, secret: bool) -> list[tuple[Path, bool]]:
     """Return the path of each secret, or of each URL, and whether it is a map of headers."""
+    kind, inputs = FULL[case]
     found: list[tuple[Path, bool]] = []
-    for path, model, values in walk_objects(resource_type_of(inputs).model_for(inputs), inputs):
+    for path, model, values in walk_objects(KINDS[kind].model_for(inputs), inputs):
         for name, field in fields(model).items():
             is_url = "url" in name or name == "endpoint"
             if name in values and (field.secret if secret else is_url):
@@ -51,8 +28,8 @@ def places(inputs: Json, *, secret: bool) -> list[tuple[Path, bool]]:
     return found
 
 
-SECRETS = [(name, *place) for name, declared in DECLARATIONS.items() for place in places(declared, secret=True)]
-URLS = [(name, path) for name, declared in DECLARATIONS.items() for path, _ in places(declared, secret=False)]
+SECRETS = [(case, *place) for case in FULL for place in places(case, secret=True)]
+URLS = [(case, path) for case in FULL for path, _ in places(case, secret=False)]
 
 
 def dotted(path: Path) -> str:
@@ -60,30 +37,19 @@ def dotted(path: Path) -> str:
     return ".".join(map(str, path))
 
 
-def failures(inputs: Json) -> dict[str, str]:
-    """Return what a preview finds, by path."""
-    return {failure.property_path: failure.reason for failure in check(resource_type_of(inputs), inputs)[1]}
-
-
-def test_every_secret_is_tried() -> None:
-    """These tests know each field of each model that is secret."""
-    known = set()
-    for inputs in DECLARATIONS.values():
-        kind = resource_type_of(inputs)
-        for _, model, values in walk_objects(kind.model_for(inputs), inputs):
-            known |= {(model, name) for name, field in fields(model).items() if field.secret and name in values}
-    models = {model for kind in RESOURCE_TYPES for outer in kind.models for model in object_models(outer)}
-    assert known == {(model, name) for model in models for name, field in fields(model).items() if field.secret}
+def with_other(case: str, path: Path, value: Any) -> tuple[str, Json]:
+    """Return the resource type and the inputs of a case, with another value at a path."""
+    kind, inputs = FULL[case]
+    return kind, with_value(inputs, path, value)
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", " \n", "\t"])
-@pytest.mark.parametrize(("name", "path", "is_map"), SECRETS)
-def test_the_line_end_of_a_file(name: str, path: Path, is_map: bool, end: str) -> None:  # noqa: FBT001 - a fact
+@pytest.mark.parametrize(("case", "path", "is_map"), SECRETS)
+def test_the_line_end_of_a_file(case: str, path: Path, is_map: bool, end: str) -> None:  # noqa: FBT001 - a fact
     """The line end of a file is removed from a key or a header value."""
     given = {"x-key": f"s3cret{end}"} if is_map else f"s3cret{end}"
-    inputs, found = check(resource_type_of(DECLARATIONS[name]), with_value(DECLARATIONS[name], path, given))
-    assert found == []
-    assert at(inputs, path) == ({"x-key": "s3cret"} if is_map else "s3cret")
+    kind, inputs = with_other(case, path, given)
+    assert at(canonical(KINDS[kind], inputs), path) == ({"x-key": "s3cret"} if is_map else "s3cret")
 
 
 @pytest.mark.parametrize(
@@ -97,10 +63,10 @@ def test_the_line_end_of_a_file(name: str, path: Path, is_map: bool, end: str) -
         ("s3cret\x7f", "control character"),
     ],
 )
-@pytest.mark.parametrize(("name", "path", "is_map"), SECRETS)
-def test_unusable_secrets(name: str, path: Path, is_map: bool, secret: str, words: str) -> None:  # noqa: FBT001
+@pytest.mark.parametrize(("case", "path", "is_map"), SECRETS)
+def test_unusable_secrets(case: str, path: Path, is_map: bool, secret: str, words: str) -> None:  # noqa: FBT001
     """A byte order mark, spaces alone and control characters are failures of the field; the value is not shown."""
-    found = failures(with_value(DECLARATIONS[name], path, {"x-key": secret} if is_map else secret))
+    found = failures_of(*with_other(case, path, {"x-key": secret} if is_map else secret))
     assert list(found) == [dotted(path)]
     assert words in found[dotted(path)]
     assert "s3cret" not in str(found)
@@ -117,10 +83,10 @@ def test_unusable_secrets(name: str, path: Path, is_map: bool, secret: str, word
         ({"X-Key": "a", "x-key": "b"}, "'X-Key' and 'x-key' are the same header"),
     ],
 )
-@pytest.mark.parametrize(("name", "path"), [(name, path) for name, path, is_map in SECRETS if is_map])
-def test_names_of_headers(name: str, path: Path, headers: dict[str, str], words: str) -> None:
+@pytest.mark.parametrize(("case", "path"), [(case, path) for case, path, is_map in SECRETS if is_map])
+def test_names_of_headers(case: str, path: Path, headers: dict[str, str], words: str) -> None:
     """A name that is no token, or that occurs twice, is a failure; a name that may hold a secret is not shown."""
-    found = failures(with_value(DECLARATIONS[name], path, headers))
+    found = failures_of(*with_other(case, path, headers))
     assert list(found) == [dotted(path)]
     assert words in found[dotted(path)]
     assert "s3cret" not in str(found)
@@ -129,23 +95,17 @@ def test_names_of_headers(name: str, path: Path, headers: dict[str, str], words:
 @pytest.mark.parametrize(
     "url", [" https://x.example.com", "https://x.example.com\n", "https://x.example .com", "\thttps://x"]
 )
-@pytest.mark.parametrize(("name", "path"), URLS)
-def test_urls(name: str, path: Path, url: str) -> None:
+@pytest.mark.parametrize(("case", "path"), URLS)
+def test_urls(case: str, path: Path, url: str) -> None:
     """A URL with spaces or line ends is a failure."""
-    assert "spaces or line breaks" in failures(with_value(DECLARATIONS[name], path, url))[dotted(path)]
+    assert "spaces or line breaks" in failures_of(*with_other(case, path, url))[dotted(path)]
 
 
 @pytest.mark.parametrize("blank", [" ", "\n", "\u00a0", "\t "])
-@pytest.mark.parametrize("name", DECLARATIONS)
-def test_blank_names(name: str, blank: str) -> None:
+@pytest.mark.parametrize("case", FULL)
+def test_blank_names(case: str, blank: str) -> None:
     """A blank name is a failure."""
-    assert failures({**DECLARATIONS[name], "name": blank}) == {"name": "must not be blank"}
-
-
-def test_bedrock_s_own_url() -> None:
-    """The same of an endpoint that need not be public."""
-    role = {"auth_type": "DEFAULT", "role_arn": "arn", "base_url": "https://bedrock.example.com "}
-    assert "spaces or line breaks" in failures(llm("AWS_BEDROCK", auth=role))["config.auth.base_url"]
+    assert failures_of(*with_other(case, ("name",), blank)) == {"name": "must not be blank"}
 
 
 def test_what_is_sent(emulator: Emulator, integration: Resource) -> None:

@@ -7,11 +7,9 @@ from contextlib import ExitStack
 from typing import Any
 
 import pytest
-from pulumi.runtime.proto import provider_pb2
 
 from arize_emulator import Emulator
 from pulumi_embedded.processes import Launch
-from pulumi_embedded.values import to_wire
 
 from .front_ends import FrontEnd, Native, dynamic, native, settings
 from .provider_process import PLUGIN, Engine, Plugin, listening
@@ -29,7 +27,7 @@ def engine() -> Iterator[Engine]:
 
 
 @pytest.fixture(scope="session")
-def started(engine: Engine, launch: Launch) -> Iterator[Callable[[type[FrontEnd], Emulator], FrontEnd]]:
+def started(engine: Engine, launch: Launch) -> Iterator[Started]:
     """Return a function that starts a front end for a server, once; each test is an operation of its own."""
     running: dict[tuple[type[FrontEnd], int], FrontEnd] = {}
 
@@ -58,9 +56,7 @@ def configured(start: Start, emulator: Emulator) -> Configured:
 
     def configure(*, urn: str = "", **more: str) -> Native:
         front = Native(start())
-        args = settings(emulator, **more)
-        request = provider_pb2.ConfigureRequest(args=to_wire(args), urn=urn, acceptSecrets=True, acceptResources=True)
-        front.plugin.call("Configure", request)
+        front.plugin.configure(settings(emulator, **more), urn)
         return front
 
     return configure

@@ -56,6 +56,12 @@ class FrontEnd(ABC):
         inputs, failures = self.plugin.check(self.urn(resource_type), before, given)
         return annotate_secrets(inputs, given), failures
 
+    def checked(self, resource_type: ResourceType, args: Mapping[str, Any], before: Json | None = None) -> Json:
+        """Return the checked inputs of legal arguments."""
+        inputs, failures = self.check(resource_type, before or {}, args)
+        assert failures == []
+        return inputs
+
     def diff(self, resource_type: ResourceType, item_id: str, old: Deployed, inputs: Json) -> provider_pb2.DiffResponse:
         """Return what an update would change."""
         return self.plugin.diff(self.urn(resource_type), item_id, old, inputs)
@@ -64,6 +70,12 @@ class FrontEnd(ABC):
         """Create the resource; return its id and its outputs."""
         item_id, outputs = self.plugin.create(self.urn(resource_type), inputs)
         return item_id, annotate_secrets(outputs, inputs)
+
+    def deployed(self, resource_type: ResourceType, args: Mapping[str, Any]) -> tuple[str, tuple[Json, Json]]:
+        """Create a resource with legal arguments; return its id, and its inputs and outputs."""
+        inputs = self.checked(resource_type, args)
+        item_id, outputs = self.create(resource_type, inputs)
+        return item_id, (inputs, outputs)
 
     def update(self, resource_type: ResourceType, item_id: str, old: Deployed, inputs: Json) -> Json:
         """Update the resource; return its outputs."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -13,11 +12,6 @@ from pulumi_embedded.values import UNKNOWN, Secret
 from .provider_process import Failed
 
 NOTHING: tuple[Any, ...] = (None, {}, [])
-
-
-def camel(path: str) -> str:
-    """Return a dotted path by the names of the schema."""
-    return re.sub(r"_([a-z0-9])", lambda letter: letter[1].upper(), path)
 
 
 def value_at(values: Any, path: str) -> Any:

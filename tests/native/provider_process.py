@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -97,10 +96,10 @@ class Plugin:
         except grpc.RpcError as error:
             raise Failed(error.details()) from None
 
-    def configure(self, settings: Mapping[str, Any], *, variables: Mapping[str, Any] | None = None) -> Json:
+    def configure(self, settings: Mapping[str, Any], urn: str = "") -> Json:
         """Give the process its settings; return what it says that it can."""
         request = provider_pb2.ConfigureRequest(
-            args=to_wire(settings), variables=variables or {}, acceptSecrets=True, acceptResources=True
+            args=to_wire(settings), urn=urn, acceptSecrets=True, acceptResources=True
         )
         response = self.call("Configure", request)
         return {field.name: value for field, value in response.ListFields()}
@@ -184,18 +183,6 @@ Deployed = tuple[Mapping[str, Any], Mapping[str, Any]]
 """The inputs and the outputs that an engine keeps of a resource."""
 
 PROVIDER_URN = "urn:pulumi:dev::test::pulumi:providers:arize::account"
-
-
-SECONDS_OF_A_COMMAND = 600
-
-
-def run(
-    *command: str, folder: Path | None = None, environment: Mapping[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
-    """Run a command, and return its result, whether it succeeds or fails."""
-    return subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=SECONDS_OF_A_COMMAND, check=False
-    )
 
 
 def urn_of(token: str, name: str = "it") -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from tests.api_contract import SECRETS
 from tests.e2e.declarations import CASES, FIRST, OUTSIDE, SECOND, Case, Json, without_secrets
 from tests.e2e.life import places
+from tests.json_paths import at, with_value
 from tests.oracle import former
 
 from .resource_lifecycle import Life
@@ -84,7 +85,8 @@ def one_by_one(old: Json, new: Json) -> Iterator[Json]:
     """Return inputs on the way from old to new ones: each has one more field of the new ones."""
     now = old
     for path in dict.fromkeys([*_paths(old), *_paths(new)]):
-        now = _with(now, path, _at(new, path))
+        value = at(new, path)
+        now = with_value(now, path) if value is None else with_value(now, path, value)
         yield now
 
 
@@ -92,7 +94,7 @@ def cleared(args: Json) -> Iterator[Json]:
     """Return inputs that lack one more field each; a required one is a failure."""
     now = args
     for path in _paths(args):
-        lacking = _with(now, path, None)
+        lacking = with_value(now, path)
         yield lacking
         now = lacking if path[-1] not in ("name", "provider", "type", "endpoint", "input_schema") else now
 
@@ -120,19 +122,3 @@ def keyless(args: Json) -> Json:
 def _paths(args: Mapping[str, Any]) -> list[tuple[str, ...]]:
     inner = [("config", name) for name in args.get("config", {})]
     return [*((name,) for name in args if name != "config"), *inner]
-
-
-def _at(args: Mapping[str, Any], path: tuple[str, ...]) -> Any:
-    place = args.get("config", {}) if len(path) > 1 else args
-    return place.get(path[-1])
-
-
-def _with(args: Json, path: tuple[str, ...], value: Any) -> Json:
-    if len(path) == 1:
-        return _put(args, path[0], value)
-    return {**args, "config": _put(args["config"], path[1], value)}
-
-
-def _put(place: Json, name: str, value: Any) -> Json:
-    rest = {key: item for key, item in place.items() if key != name}
-    return rest if value is None else {**place, name: value}

@@ -7,9 +7,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from tests.drivers.shell import run
 from tests.machine import need, node_packages
 
-from .provider_process import ROOT, run
+from .provider_process import ROOT
 
 NODE = Path(__file__).parent / "node"
 """The TypeScript program on the SDK, with the lock file of the compiler."""
@@ -20,7 +21,7 @@ TSC_OPTIONS = "--strict --noEmit --target es2022 --module commonjs --moduleResol
 
 def output_of(*command: str, folder: Path | None = None) -> str:
     """Return the output of a command, which must succeed."""
-    done = run(*command, folder=folder, environment={**os.environ, "PULUMI_SKIP_UPDATE_CHECK": "1"})
+    done = run(command, folder, {**os.environ, "PULUMI_SKIP_UPDATE_CHECK": "1"})
     assert done.returncode == 0, f"{command}: {done.stdout}{done.stderr}"
     return done.stdout
 
@@ -43,7 +44,7 @@ def typescript_project(folder: Path) -> None:
 def compile_typescript(folder: Path, *programs: str) -> subprocess.CompletedProcess[str]:
     """Check the types of programs in a folder of `typescript_project`."""
     tsc = folder / "node_modules" / "typescript" / "bin" / "tsc"
-    return run("node", str(tsc), *TSC_OPTIONS.split(), *programs, folder=folder)
+    return run(["node", str(tsc), *TSC_OPTIONS.split(), *programs], folder)
 
 
 def vet_go(sdk: Path, packages: str) -> None:
@@ -53,7 +54,7 @@ def vet_go(sdk: Path, packages: str) -> None:
     needs = f"require github.com/pulumi/pulumi/sdk/v3 {versions[-1]}\n" if versions else ""
     (sdk / "go.mod").write_text(f"module pulumi-arize/sdk/go/arize\n\ngo 1.22\n\n{needs}")
     offline = {**os.environ, "GOFLAGS": "-mod=mod", "GOPROXY": "off", "GONOSUMDB": "*"}
-    vetted = run("go", "vet", packages, folder=sdk, environment=offline)
+    vetted = run(["go", "vet", packages], sdk, offline)
     if "GOPROXY=off" in vetted.stderr or not versions:
         pytest.skip(f"gofmt reads it; not compiled, for Go's cache lacks modules: {vetted.stderr.splitlines()[-1:]}")
     assert vetted.returncode == 0, vetted.stderr

@@ -16,10 +16,11 @@ from tests.lifecycle.samples import llm
 
 from arize_emulator import DropConnection, Emulator, FaultRule, Status
 from pulumi_arize.model.resource_types import INTEGRATION
+from pulumi_embedded.processes import Launch
 
 from .conftest import Configured
-from .front_ends import Native
-from .provider_process import Engine, Failed, Json, creation
+from .front_ends import Native, native, settings
+from .provider_process import PLUGIN, Engine, Failed, Json, Plugin, creation, listening
 
 AT_ONCE = 64
 PATIENCE = 30.0
@@ -33,9 +34,7 @@ def own(configured: Configured) -> Native:
 
 def inputs_of(front: Native, name: str) -> Json:
     """Return the inputs of an integration with this name."""
-    inputs, failures = front.check(INTEGRATION, {}, {**llm(), "name": name})
-    assert failures == []
-    return inputs
+    return front.checked(INTEGRATION, {**llm(), "name": name})
 
 
 def until(there: Callable[[], Any]) -> None:
@@ -189,3 +188,26 @@ def test_a_process_ends_when_it_should(own: Native) -> None:
     ended.join(PATIENCE)
     assert own.plugin.child.poll() == 0
     assert own.plugin.printed == []
+
+
+def test_a_killed_engine_leaves_no_process(emulator: Emulator, launch: Launch) -> None:
+    """A plugin without its engine retries nothing more, and ends: nobody would know of what it creates."""
+    with listening() as engine:
+        front = native(engine.address, settings(emulator), launch)
+        emulator.set_faults(FaultRule(method="POST", fault=Status(status=429, retry_after=60)))
+        (call,) = creations(front, ["waits"])
+        until(lambda: posts(emulator))
+    until(lambda: front.plugin.child.poll() is not None)
+    assert "cancelled" in outcome(call)
+    assert front.plugin.child.poll() == 0
+    assert emulator.integrations == []
+    front.plugin.close()
+
+
+@pytest.mark.parametrize("address", ["", "127.0.0.1:1"])
+def test_a_plugin_needs_no_engine(address: str, launch: Launch) -> None:
+    """Without an engine that can be reached, as under a debugger, it stays until it is stopped."""
+    plugin = Plugin(PLUGIN, address, launch=launch)
+    time.sleep(1)
+    assert (plugin.child.poll(), plugin.printed) == (None, [])
+    plugin.close()

@@ -10,15 +10,14 @@ from hypothesis import strategies as st
 from tests.lifecycle.samples import agent, llm
 
 from arize_emulator import Emulator
+from pulumi_arize.casing import camel
 from pulumi_arize.model.provider_options import RESPONSE_FORMS
 from pulumi_arize.model.resource_types import ORGANIZATION, SPACE, ResourceType
-from pulumi_embedded.values import reveal
 
 from .conftest import Started
 from .front_ends import Native
-from .inspection import camel
 from .provider_process import Json
-from .test_previews import _check_details, checked, create_as_predicted, predicted, quick, update_as_predicted
+from .test_previews import _check_details, create_as_predicted, predicted, quick, update_as_predicted
 
 KINDS = {kind.name: kind for kind in (ORGANIZATION, SPACE)}
 TEXTS = st.text("abc é", min_size=1, max_size=5).filter(str.strip)
@@ -53,17 +52,17 @@ def test_what_is_predicted_comes(started: Started, emulator: Emulator, kind_name
     plugin = started(Native, emulator)
     emulator.reset()
     legal = declarations(kind, emulator)
-    before = checked(plugin, kind, data.draw(legal))
+    before = plugin.checked(kind, data.draw(legal))
     item_id, outputs = create_as_predicted(plugin, emulator, kind, before)
-    inputs = checked(plugin, kind, data.draw(legal), before)
+    inputs = plugin.checked(kind, data.draw(legal), before)
     response = plugin.diff(kind, item_id, (before, outputs), inputs)
     update_as_predicted(plugin, emulator, (kind, item_id), (before, outputs), inputs)
     assert {*response.detailedDiff} == {camel(name) for request in emulator.requests for name in request.body or {}}
-    _check_details(response, reveal(outputs), reveal(inputs))
+    _check_details(response, outputs, inputs)
 
 
 def test_what_only_the_server_knows_is_unknown(plugin: Native, emulator: Emulator) -> None:
     """A setting that the program leaves to the server is not predicted as missing."""
-    inputs = checked(plugin, SPACE, {"name": "New", "organization_id": emulator.organization_id("Acme")})
+    inputs = plugin.checked(SPACE, {"name": "New", "organization_id": emulator.organization_id("Acme")})
     preview, (_, outputs) = predicted(plugin, SPACE, inputs), plugin.create(SPACE, inputs)
     assert {*preview} == {*outputs} - {RESPONSE_FORMS}

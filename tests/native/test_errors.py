@@ -14,6 +14,7 @@ from pulumi.runtime.proto import provider_pb2, provider_pb2_grpc
 from tests.lifecycle.samples import agent, ai, llm
 
 from arize_emulator import DropConnection, Emulator, FaultRule, HtmlPage, InvalidJson, Status
+from pulumi_arize.casing import camel
 from pulumi_arize.errors import ArizeError
 from pulumi_arize.model.functions import FUNCTIONS
 from pulumi_arize.model.resource_types import (
@@ -32,7 +33,7 @@ from pulumi_embedded.values import SIGNATURE
 
 from .conftest import Configured, Start
 from .front_ends import Native, settings
-from .inspection import camel, error_message
+from .inspection import error_message
 from .provider_process import PLUGIN, Failed, Failure, Json, Plugin, urn_of
 
 SECRET = "s3cret-that-nobody-may-see"
@@ -75,8 +76,7 @@ def hurried(process: Plugin, emulator: Emulator) -> Native:
 
 def operations(front: Native, resource_type: ResourceType, args: Mapping[str, Any]) -> dict[str, Callable[[], Any]]:
     """Return every call on a resource that asks the server something."""
-    inputs, failures = front.check(resource_type, {}, args)
-    assert failures == []
+    inputs = front.checked(resource_type, args)
     old: tuple[Json, Json] = (inputs, {**inputs, "id": "aWQ6MTph"})
     changed = {**inputs, "name": "another", "modelName": "another", "integrationId": "another"}
     return {
@@ -116,7 +116,7 @@ def test_a_server_that_is_gone(configured: Configured, sample: str) -> None:
 def test_a_server_s_words_stay(hurried: Native, emulator: Emulator) -> None:
     """Whatever they are, and however they are marked: the names of properties in them are not converted."""
     words = "`config.api_key` and base_url, not 'model_names'"
-    inputs, _ = hurried.check(INTEGRATION, {}, llm())
+    inputs = hurried.checked(INTEGRATION, llm())
     with emulator.faults(FaultRule(method="POST", fault=Status(status=422, detail=words))):
         assert words in error_message(lambda: hurried.create(INTEGRATION, inputs))
 

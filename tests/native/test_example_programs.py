@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
+from tests.drivers.shell import run
 from tests.machine import need
 
 from pulumi_arize import native
@@ -18,7 +19,6 @@ from pulumi_arize.native.example_programs import DYNAMIC, NATIVE, example
 from pulumi_arize.settings import Settings
 from pytest_pulumi_arize.stack import Stack
 
-from .provider_process import run
 from .schemas import SCHEMA, violations
 from .sdks import compile_typescript, generated, typescript_project, vet_go
 
@@ -86,7 +86,7 @@ def test_go(tmp_path: Path) -> None:
         folder = sdk / "programs" / page.lower()
         folder.mkdir(parents=True)
         (folder / "main.go").write_text(programs(page)["go"])
-    assert run("gofmt", "-l", str(sdk / "programs")).stdout == ""
+    assert run(["gofmt", "-l", str(sdk / "programs")]).stdout == ""
     vet_go(sdk, "./programs/...")
 
 

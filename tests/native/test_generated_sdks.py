@@ -15,14 +15,14 @@ from typing import Any
 import pulumi
 import pytest
 import yaml
-from tests.drivers.shell import inherited_variables
+from tests.drivers.shell import SECONDS, inherited_variables, run
 from tests.e2e.engines import Real
 from tests.lifecycle.samples import ai, llm
 from tests.machine import need, need_engine
 
 from arize_emulator import Emulator
 
-from .provider_process import ROOT, SECONDS_OF_A_COMMAND, run
+from .provider_process import ROOT
 from .schemas import SCHEMA
 
 PROGRAMS = Path(__file__).parent / "sdk_programs"
@@ -46,7 +46,7 @@ every_language = pytest.mark.parametrize("language", PROGRAM)
 class Program(Real):
     """A program on a generated SDK."""
 
-    seconds = SECONDS_OF_A_COMMAND
+    seconds = SECONDS
 
     def __init__(self, language: str, folder: Path, emulator: Emulator) -> None:
         shutil.copytree(PROGRAMS / language, folder)
@@ -63,7 +63,7 @@ class Program(Real):
 
     def add_package(self) -> None:
         """Make the SDK and install it; skip where a registry is needed and cannot be reached."""
-        done = run("pulumi", "package", "add", str(PLUGIN), folder=self.folder, environment=self.environment)
+        done = run(["pulumi", "package", "add", str(PLUGIN)], self.folder, self.environment)
         text = f"{done.stdout}\n{done.stderr}"
         if done.returncode and any(words in text for words in UNREACHABLE):
             pytest.skip(f"the packages of {self.language} cannot be fetched here")
@@ -78,11 +78,11 @@ def make_environment(folder: Path) -> None:
     (site / "tests.pth").write_text(f"{Path(pulumi.__file__).parent.parent}\n")
     wheels = folder / "wheels"
     build = ("wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", str(wheels), str(ROOT))
-    built = run(sys.executable, "-m", "pip", *build, folder=folder)
+    built = run([sys.executable, "-m", "pip", *build], folder)
     assert built.returncode == 0, built.stderr
     (wheel,) = wheels.glob("*.whl")
     install = ("install", "--quiet", "--no-deps", "--no-index", "--force-reinstall", str(wheel))
-    installed = run(str(python), "-m", "pip", *install, folder=folder)
+    installed = run([str(python), "-m", "pip", *install], folder)
     assert installed.returncode == 0, installed.stderr
 
 
@@ -108,13 +108,13 @@ def test_no_file_is_of_both_distributions(program: Program) -> None:
     both = "import pulumi_arize_native as sdk, pulumi_arize.native as ours; print(sdk.__file__, ours.__file__)"
     assert imported(python, both) == f"{site}/pulumi_arize_native/__init__.py {site}/pulumi_arize/native/__init__.py"
     uninstall = ("-m", "pip", "uninstall", "--yes", "pulumi-arize-native")
-    assert run(str(python), *uninstall, folder=program.folder).returncode == 0
+    assert run([str(python), *uninstall], program.folder).returncode == 0
     assert imported(python, both) == f"{site}/pulumi_arize_native.py {site}/pulumi_arize/native/__init__.py"
 
 
 def imported(python: Path, code: str) -> str:
     """Return what a Python prints."""
-    done = run(str(python), "-I", "-c", code, folder=python.parent)
+    done = run([str(python), "-I", "-c", code], python.parent)
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
 

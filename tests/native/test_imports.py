@@ -14,12 +14,13 @@ from tests.e2e.life import places
 from tests.lifecycle.samples import agent, ai, evaluator, llm
 
 from arize_emulator import Emulator
-from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, SPACE_DEFAULT, ResourceType
+from pulumi_arize.casing import camel
+from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, SPACE, SPACE_DEFAULT, ResourceType
 from pulumi_embedded.values import reveal
 
 from .conftest import Started
 from .front_ends import KINDS, Native, comparable
-from .inspection import camel, in_clear
+from .inspection import error_message, in_clear
 from .provider_process import Failed, Json
 from .scenarios import with_other_secrets
 
@@ -185,6 +186,23 @@ def test_the_error_lists_what_may_be_before_the_slash(plugin: Native, emulator: 
         plugin.read(INTEGRATION, "OPEN_AI/model", ({}, {}))
 
 
+PREFIXES: dict[str, tuple[ResourceType, str, str]] = {
+    "organization": (SPACE, "Acme/Lab", "the space 'Lab' has another organization than 'Acme'"),
+    "type": (INTEGRATION, "AGENT/model", "the integration 'model' has another type than 'AGENT'"),
+    "provider": (AI_INTEGRATION, "GEMINI/flat", "the AI integration 'flat' has another provider than 'GEMINI'"),
+}
+
+
+@pytest.mark.parametrize("case", PREFIXES)
+def test_a_name_with_another_prefix(plugin: Native, emulator: Emulator, case: str) -> None:
+    """The error says that the prefix is wrong: a list of names, with this one in it, would not tell."""
+    resource_type, wanted, expected = PREFIXES[case]
+    made(emulator, INTEGRATION, llm())
+    made(emulator, AI_INTEGRATION, ai())
+    message = error_message(lambda: imported(plugin, resource_type, wanted))
+    assert message == f"cannot import {resource_type.title} {wanted!r}: {expected}"
+
+
 @pytest.mark.parametrize("kind", [INTEGRATION, AI_INTEGRATION, SPACE_DEFAULT], ids=lambda kind: kind.name)
 def test_what_is_gone_cannot_be_imported(plugin: Native, emulator: Emulator, kind: ResourceType) -> None:
     """The id of what is no more is an error: of a response without an id, the engine would make a resource."""
@@ -208,8 +226,7 @@ def test_the_default_of_a_space(plugin: Native, emulator: Emulator, wanted: str)
     """It is imported by the space's id, its name, or its organization's and its own."""
     space = emulator.space_id("Lab")
     args = {"space_id": space, "integration_id": made(emulator, INTEGRATION, llm()), "model_name": "m"}
-    inputs, _ = plugin.check(SPACE_DEFAULT, {}, args)
-    plugin.create(SPACE_DEFAULT, inputs)
+    plugin.deployed(SPACE_DEFAULT, args)
     found, outputs, reported = imported(plugin, SPACE_DEFAULT, space if wanted == "id" else wanted)
     assert (found, comparable(SPACE_DEFAULT, reported)) == (space, args)
     unchanged(plugin, SPACE_DEFAULT, space, outputs, reported)

@@ -65,8 +65,6 @@ def test_a_provider_loads_what_it_needs(
     """No plugin of pydantic sees a key that a provider checks and creates, and no command line comes with HTTP."""
     front_end = begin("", settings(emulator))
     with closing(front_end.plugin):
-        inputs, failures = front_end.check(INTEGRATION, {}, OPEN_AI)
-        assert failures == []
-        front_end.create(INTEGRATION, inputs)
+        front_end.deployed(INTEGRATION, OPEN_AI)
     assert [item["name"] for item in emulator.integrations] == ["watched"]
     assert seen(watched) == set()

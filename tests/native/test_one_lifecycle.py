@@ -16,6 +16,7 @@ from arize_emulator import Emulator
 from pulumi_arize.model.resource_types import INTEGRATION, SPACE_DEFAULT
 from pulumi_embedded.values import SIGNATURE, to_wire
 
+from .conftest import Started
 from .front_ends import KINDS, Dynamic, FrontEnd, Native
 from .provider_process import Engine, Json
 from .resource_lifecycle import Life
@@ -23,8 +24,6 @@ from .scenarios import run_lifecycle
 
 OLDER = [case for case in CASES if case.provider in LEGACY]
 """Those that an older server has in the legacy dialect."""
-
-Started = Callable[[type[FrontEnd], Emulator], FrontEnd]
 
 
 def steps(started: Started, server: Emulator, engine: Engine, kind: str, live: Callable[[Life], None]) -> list[Any]:

@@ -10,9 +10,8 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 from pulumi.runtime.proto import provider_pb2
 from tests.e2e.declarations import CASES, FIRST, SECOND, Case, without_secrets
-from tests.e2e.life import places as places_of
+from tests.e2e.life import places
 from tests.json_paths import at, paths_in, with_value
-from tests.lifecycle.deployed_resource import places
 from tests.lifecycle.mutations import declarations, mixtures
 from tests.lifecycle.samples import agent, ai, evaluator, llm
 from tests.lifecycle.test_diff import CHANGES
@@ -21,12 +20,13 @@ from tests.oracle import is_replaced, meaning
 from tests.share import share
 
 from arize_emulator import Emulator
+from pulumi_arize.casing import camel
 from pulumi_arize.model.resource_types import INTEGRATION_TYPES, SPACE_DEFAULT, SPACE_DEFAULT_AGENT, ResourceType
 from pulumi_embedded.values import UNKNOWN, reveal
 
 from .conftest import Started
 from .front_ends import KINDS, Native
-from .inspection import camel, differing, in_clear, value_at
+from .inspection import differing, in_clear, value_at
 from .provider_process import Deployed, Json
 from .scenarios import keyless
 
@@ -50,11 +50,13 @@ quick = settings(
 kinds = pytest.mark.parametrize("kind", INTEGRATION_TYPES, ids=lambda kind: kind.name)
 
 
-def checked(plugin: Native, resource_type: ResourceType, args: Mapping[str, Any], before: Json | None = None) -> Json:
-    """Return the inputs of valid inputs."""
-    inputs, failures = plugin.check(resource_type, before or {}, args)
-    assert failures == []
-    return inputs
+def compared(
+    plugin: Native, kind: ResourceType, first: Mapping[str, Any], second: Mapping[str, Any]
+) -> tuple[str, tuple[Json, Json], Json, provider_pb2.DiffResponse]:
+    """Create a resource and compare others with it; return its id and state, the new inputs and the response."""
+    item_id, old = plugin.deployed(kind, first)
+    inputs = plugin.checked(kind, second, old[0])
+    return item_id, old, inputs, plugin.diff(kind, item_id, old, inputs)
 
 
 def predicted(plugin: Native, resource_type: ResourceType, inputs: Json) -> Json:
@@ -102,7 +104,7 @@ def test_what_is_predicted_of_a_new_one_comes(
     """The preview sends nothing and shows no secret; wherever it shows a value, the real response has it."""
     plugin = started(Native, server)
     server.reset()
-    create_as_predicted(plugin, server, kind, checked(plugin, kind, data.draw(declarations(kind.name, places(server)))))
+    create_as_predicted(plugin, server, kind, plugin.checked(kind, data.draw(declarations(kind.name, places(server)))))
 
 
 @kinds
@@ -116,14 +118,11 @@ def test_what_is_predicted_of_a_change_comes(
     server.reset()
     first = data.draw(declarations(kind.name, places(server)))
     second = data.draw(mixtures(first, data.draw(declarations(kind.name, places(server), like=first))))
-    before = checked(plugin, kind, first)
-    item_id, outputs = plugin.create(kind, before)
-    inputs = checked(plugin, kind, second, before)
-    response = plugin.diff(kind, item_id, (before, outputs), inputs)
+    item_id, old, inputs, response = compared(plugin, kind, first, second)
     assert response.replaces == []
-    update_as_predicted(plugin, server, (kind, item_id), (before, outputs), inputs)
+    update_as_predicted(plugin, server, (kind, item_id), old, inputs)
     assert {*response.detailedDiff} == {path for request in server.requests for path in named(request.body)}
-    _check_details(response, reveal(outputs), reveal(inputs))
+    _check_details(response, old[1], inputs)
 
 
 def named(body: Json | None) -> Iterator[str]:
@@ -137,6 +136,7 @@ def named(body: Json | None) -> Iterator[str]:
 
 def _check_details(response: provider_pb2.DiffResponse, stored: Json, inputs: Json) -> None:
     """Fail unless the short form of a response agrees with its details, each with the kind that it is."""
+    stored, inputs = reveal(stored), reveal(inputs)
     assert response.hasDetailedDiff
     assert {*response.diffs} == {path.partition(".")[0] for path in response.detailedDiff}
     assert (response.changes == provider_pb2.DiffResponse.DIFF_SOME) == bool(response.detailedDiff)
@@ -155,14 +155,11 @@ def test_details_are_what_is_sent(plugin: Native, emulator: Emulator, change: st
     """The details of each kind of change are exactly the paths of the PATCH."""
     first, second, body = CHANGES[change]
     kind = KINDS["Integration" if "type" in first else "AiIntegration"]
-    before = checked(plugin, kind, first)
-    item_id, outputs = plugin.create(kind, before)
-    inputs = checked(plugin, kind, second, before)
-    response = plugin.diff(kind, item_id, (before, outputs), inputs)
+    item_id, old, inputs, response = compared(plugin, kind, first, second)
     assert {*response.detailedDiff} == {*named(body)}
-    _check_details(response, reveal(outputs), reveal(inputs))
+    _check_details(response, old[1], inputs)
     emulator.clear_requests()
-    plugin.update(kind, item_id, (before, outputs), inputs)
+    plugin.update(kind, item_id, old, inputs)
     assert [request.body for request in emulator.requests] == ([body] if body else [])
 
 
@@ -178,13 +175,10 @@ def test_a_replacement_is_marked_where_it_comes_from(
     first, second = (data.draw(declarations(kind.name, places(emulator))) for _ in range(2))
     paths = really_differing(meaning(kind.name, first), meaning(kind.name, second))
     assume(is_replaced(kind.name, paths) or kind.name != "Integration")
-    before = checked(plugin, kind, first)
-    item_id, outputs = plugin.create(kind, before)
-    inputs = checked(plugin, kind, second, before)
-    response = plugin.diff(kind, item_id, (before, outputs), inputs)
+    _, old, inputs, response = compared(plugin, kind, first, second)
     cause = next((path for path in ("type", "config.provider") if kind.name == "Integration" and path in paths), None)
     assert [*response.replaces] == ([cause] if cause else [])
-    _check_details(response, reveal(outputs), reveal(inputs))
+    _check_details(response, old[1], inputs)
 
 
 @kinds
@@ -196,10 +190,10 @@ def test_unknown_values_wait(started: Started, emulator: Emulator, kind: Resourc
     emulator.reset()
     full = data.draw(declarations(kind.name, places(emulator)))
     holes = data.draw(st.lists(st.sampled_from([*paths_in(full)]), min_size=1, max_size=2))
-    inputs = checked(plugin, kind, with_holes(full, holes))
+    inputs = plugin.checked(kind, with_holes(full, holes))
     preview = predicted(plugin, kind, inputs)
     assert emulator.requests == []
-    item_id, outputs = plugin.create(kind, known := checked(plugin, kind, full))
+    item_id, outputs = plugin.create(kind, known := plugin.checked(kind, full))
     assert [*differing(reveal(preview), reveal(outputs))] == []
     assert not in_clear([inputs, preview], SECRET)
 
@@ -222,16 +216,16 @@ def with_holes(inputs: Json, holes: list[tuple[Any, ...]]) -> Json:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_what_is_predicted_of_an_adoption_comes(plugin: Native, emulator: Emulator, case: Case) -> None:
     """An adoption that changes something, and a repair after a drift: nothing is known that then is not so."""
-    kind, (first, second) = KINDS[case.kind], (case.args(turn, places_of(emulator)) for turn in (FIRST, SECOND))
+    kind, (first, second) = KINDS[case.kind], (case.args(turn, places(emulator)) for turn in (FIRST, SECOND))
     made = emulator.add(kind.path.rpartition("/")[2], first)
     wanted = without_secrets({**second, "name": first["name"], "adopt": made["id"]})
     if "auth" in wanted.get("config", {}):  # which goes whole, with its key
         wanted["config"]["auth"] = without_secrets(first["config"]["auth"])
-    inputs = checked(plugin, kind, wanted)
+    inputs = plugin.checked(kind, wanted)
     item_id, outputs = create_as_predicted(plugin, emulator, kind, inputs)
     emulator.edit(item_id, keyless(first))
     _, found, seen = plugin.read(kind, item_id, (inputs, outputs))
-    again = checked(plugin, kind, {**first, "adopt": made["id"]}, seen)
+    again = plugin.checked(kind, {**first, "adopt": made["id"]}, seen)
     update_as_predicted(plugin, emulator, (kind, item_id), (seen, found), again)
 
 
@@ -240,14 +234,14 @@ def test_what_only_this_provider_keeps(plugin: Native, emulator: Emulator, of: C
     """Another version of the keys shows as itself and the keys; protection as itself; neither is predicted wrongly."""
     kind = KINDS["AiIntegration" if of is ai else "Integration"]
     args = {**of(), **({"api_key": "s3cret-key"} if of is ai else {})}
-    before = checked(plugin, kind, args)
+    before = plugin.checked(kind, args)
     item_id, outputs = plugin.create(kind, before)
     keys = {"config.apiKey"} if of is llm else {"apiKey"} if of is ai else set()
     for more, shown in (({"api_key_version": 2}, {"apiKeyVersion"} | keys), ({"deletion_protection": True}, None)):
-        inputs = checked(plugin, kind, {**args, **more}, before)
+        inputs = plugin.checked(kind, {**args, **more}, before)
         response = plugin.diff(kind, item_id, (before, outputs), inputs)
         assert {*response.detailedDiff} == (shown or {"deletionProtection"})
-        _check_details(response, reveal(outputs), reveal(inputs))
+        _check_details(response, outputs, inputs)
         update_as_predicted(plugin, emulator, (kind, item_id), (before, outputs), inputs)
 
 
@@ -259,13 +253,13 @@ def test_the_default_of_a_space_is_predicted(
 ) -> None:
     """All of it is known before it is set; another space replaces it."""
     args = {"space_id": emulator.space_id("Lab"), "integration_id": emulator.add("integrations", of)["id"], **more}
-    inputs = checked(plugin, kind, args)
+    inputs = plugin.checked(kind, args)
     preview = predicted(plugin, kind, inputs)
     assert emulator.requests == []
     item_id, outputs = plugin.create(kind, inputs)
     assert preview == outputs
     for changed, replaces in (*((name, []) for name in more), ("space_id", ["spaceId"])):
-        other = checked(plugin, kind, {**args, changed: emulator.space_id("Staging")}, inputs)
+        other = plugin.checked(kind, {**args, changed: emulator.space_id("Staging")}, inputs)
         response = plugin.diff(kind, item_id, (inputs, outputs), other)
         assert {*response.detailedDiff} == {camel(changed)}
         assert [*response.replaces] == replaces

@@ -11,7 +11,7 @@ import pulumi
 import pytest
 from tests.e2e.declarations import CASES, FIRST, Case
 from tests.e2e.life import places
-from tests.lifecycle.samples import agent, llm
+from tests.lifecycle.samples import llm
 from tests.share import sample
 
 import pulumi_arize
@@ -29,12 +29,6 @@ from .inspection import in_clear
 from .schemas import SCHEMA
 
 SECRET = "s3cret-value"
-FREE: dict[str, Any] = {
-    "input_schema": {"type": "object", "properties": {"api_key": {"type": "string"}, "baseUrl": {"type": "string"}}},
-    "headers": {"x-api_key": "h", "apiKey": "h", "model_names": "h"},
-    "request_presets": [{"name": "p", "config": {"api_key": "a", "baseUrl": "b", "x": {"organization_id": 1}}}],
-}
-"""Maps whose keys are the user's own, some of them names of fields."""
 
 
 @pytest.mark.parametrize("home", [inputs, lookups, resources, results], ids=lambda home: home.__name__)
@@ -128,27 +122,6 @@ def test_a_key_is_secret_however_it_is_written(stack: Stack, name: str, later: b
     assert not in_clear([shown, json.dumps(stack.export())], SECRET)
 
 
-def test_maps_of_the_user_keep_their_keys(stack: Stack, emulator: Emulator) -> None:
-    """Headers, JSON Schemas and bodies are the user's: no key in them is respelled, on the way there or back."""
-
-    def program() -> None:
-        config: Any = {**agent()["config"], **FREE}
-        made = arize.Integration("it", name="it", type="AGENT", config=config)
-        pulumi.export("config", made.config)
-
-    stack.up(program)
-    held = emulator.get("it")["config"]
-    assert {name: held[name] for name in ("input_schema", "headers")} == {
-        name: FREE[name] for name in ("input_schema", "headers")
-    }
-    assert held["request_presets"][0]["config"] == FREE["request_presets"][0]["config"]
-    assert stack.refresh().changed == []
-    assert stack.preview().changed == []
-    config = stack.preview().outputs["config"]
-    assert config["input_schema"] == FREE["input_schema"]
-    assert config["request_presets"][0]["config"] == FREE["request_presets"][0]["config"]
-
-
 def test_outputs_have_the_models_names(stack: Stack) -> None:
     """Every output is there by the name that a dynamic resource has for it, nested ones too; also before it changes."""
 
@@ -181,6 +154,23 @@ def test_what_a_program_only_reads(stack: Stack, emulator: Emulator) -> None:
     assert outputs == {"name 0": "model", "name 1": "model"}
     stack.destroy()
     assert emulator.get("model")["id"] == made["id"]
+
+
+@pytest.mark.parametrize("name", ["", "Research/Lab"], ids=["by id", "by name"])
+def test_the_id_of_what_is_read(stack: Stack, emulator: Emulator, name: str) -> None:
+    """It is the id, also where the program gives a name; a preview knows it, and shows no change by it."""
+    space_id = emulator.space_id("Lab")
+
+    def program() -> None:
+        space = arize.Space.get("space", name or space_id)
+        made = arize.Integration("it", name="It", config=arize.OpenAiConfig(api_key="k-1234"), scopings=[space])
+        arize.SpaceDefaultIntegration("default", space_id=space, integration_id=made, model_name="m")
+        pulumi.export("id", space.id)
+
+    assert stack.up(program).outputs["id"] == space_id
+    assert [item["space_id"] for item in emulator.get("It")["scopings"]] == [space_id]
+    assert stack.preview(program).changed == []
+    assert stack.up(program).changed == []
 
 
 def test_lookups(stack: Stack, emulator: Emulator) -> None:

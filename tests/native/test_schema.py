@@ -11,6 +11,7 @@ from pulumi.runtime.proto import provider_pb2
 from tests.api_contract import LEGACY
 from tests.e2e.declarations import CASES, FIRST, SECOND, Case
 from tests.e2e.life import places
+from tests.json_paths import with_value
 from tests.lifecycle.samples import ai, llm
 
 from arize_emulator import Emulator
@@ -100,7 +101,7 @@ def test_what_is_required(plugin: Native, emulator: Emulator, case: Case) -> Non
     for path, spec, _ in everything:
         if "[" in path or not spec or _open(path) or path == CONDITIONAL:
             continue
-        _, failures = plugin.plugin.check(plugin.urn(kind), {}, without(arguments, path))
+        _, failures = plugin.plugin.check(plugin.urn(kind), {}, with_value(arguments, tuple(path.split("."))))
         complained = {_plain(failed) for failed, reason in failures if "is required" in reason}
         needed = path in complained and not spec.get("secret")
         assert needed == _required(kind, arguments, path), (path, failures)
@@ -125,21 +126,12 @@ def _plain(path: str) -> str:
     return path.removeprefix('["').removesuffix('"]')
 
 
-def without(values: Json, path: str) -> Json:
-    """Return arguments without what stands at a path."""
-    head, _, rest = path.partition(".")
-    if not rest:
-        return {name: value for name, value in values.items() if name != head}
-    return {**values, head: without(values[head], rest)}
-
-
 @cases
 def test_what_replaces(plugin: Native, emulator: Emulator, case: Case) -> None:
     """A change of what the schema marks so replaces the resource; no other change does."""
     resource_type = KINDS[case.kind]
     first = given(plugin, case, emulator)
-    inputs, _ = plugin.check(resource_type, {}, case.args(FIRST, places(emulator)))
-    item_id, outputs = plugin.create(resource_type, inputs)
+    item_id, (inputs, outputs) = plugin.deployed(resource_type, case.args(FIRST, places(emulator)))
     others = [other for other in CASES if other.kind == case.kind]
     declared = [case.args(SECOND, places(emulator)), *(other.args(FIRST, places(emulator)) for other in others)]
     immutable = {

@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.drivers.shell import run
 from tests.machine import need
 
-from .provider_process import run
 from .schemas import SCHEMA
 from .sdks import NODE, SCHEMA_FILE, compile_typescript, generated, output_of, typescript_project, vet_go
 
@@ -50,7 +50,7 @@ def test_go(tmp_path: Path) -> None:
 def test_other_languages(tmp_path: Path, language: str) -> None:
     """SDKs for .NET and Java are made, where their generators are here and need nothing from elsewhere."""
     need("pulumi", f"pulumi-language-{language}")
-    done = run("pulumi", "package", "gen-sdk", str(SCHEMA_FILE), "--language", language, "--out", str(tmp_path))
+    done = run(["pulumi", "package", "gen-sdk", str(SCHEMA_FILE), "--language", language, "--out", str(tmp_path)])
     if "logo" in done.stderr and done.returncode:
         pytest.skip(f"the generator for {language} fetches a logo, which cannot be had here: {done.stderr.strip()}")
     assert done.returncode == 0, done.stderr

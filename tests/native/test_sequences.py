@@ -14,6 +14,7 @@ from pulumi_arize.model.resource_types import INTEGRATION, SERVICE_KEY, Resource
 from pulumi_arize.sdk.resource_options import RESOURCE
 from pulumi_embedded.values import UNKNOWN
 
+from .conftest import Started
 from .front_ends import Dynamic, FrontEnd, Native
 from .provider_process import Engine, Failed, Json
 from .resource_lifecycle import Life
@@ -25,7 +26,7 @@ Begun = Callable[..., Life]
 
 
 @pytest.fixture
-def begun(started: Callable[[type[FrontEnd], Emulator], FrontEnd], emulator: Emulator, engine: Engine) -> Begun:
+def begun(started: Started, emulator: Emulator, engine: Engine) -> Begun:
     """Return a function that begins the life of a resource."""
 
     def begin(front: type[FrontEnd], resource_type: ResourceType = INTEGRATION) -> Life:

@@ -9,11 +9,11 @@ from pulumi.runtime.proto import provider_pb2
 from tests.lifecycle.service_keys import active, in_days, key_args
 
 from arize_emulator import Emulator
+from pulumi_arize.casing import camel
 from pulumi_arize.model.resource_types import SERVICE_KEY
 from pulumi_embedded.values import UNKNOWN, Secret
 
 from .front_ends import Dynamic, FrontEnd, Native, comparable
-from .inspection import camel
 from .provider_process import Engine, Json
 from .test_imports import generated, imported
 
@@ -26,17 +26,9 @@ def front(request: pytest.FixtureRequest, started: Callable[..., FrontEnd], emul
     return started(request.param, emulator)
 
 
-def deployed(front: FrontEnd, args: Json) -> tuple[str, Json, Json]:
-    """Create a key; return its id, its inputs and its outputs."""
-    inputs, failures = front.check(SERVICE_KEY, {}, args)
-    assert failures == []
-    item_id, outputs = front.create(SERVICE_KEY, inputs)
-    return item_id, inputs, outputs
-
-
 def test_the_key_is_secret(front: FrontEnd, emulator: Emulator) -> None:
     """The output is marked, after a create and after a refresh."""
-    item_id, inputs, outputs = deployed(front, key_args(emulator))
+    item_id, (inputs, outputs) = front.deployed(SERVICE_KEY, key_args(emulator))
     assert outputs["key"] == Secret(active(emulator)[0]["key"])
     found, read, again = front.read(SERVICE_KEY, item_id, (inputs, outputs))
     assert (found, read["key"]) == (item_id, outputs["key"])
@@ -48,7 +40,7 @@ def test_the_key_is_secret(front: FrontEnd, emulator: Emulator) -> None:
 )
 def test_a_change_is_a_replacement_that_creates_first(front: FrontEnd, emulator: Emulator, change: Json) -> None:
     """The engine learns what replaces the key, and that the old one is to be deleted last."""
-    item_id, inputs, outputs = deployed(front, key_args(emulator))
+    item_id, (inputs, outputs) = front.deployed(SERVICE_KEY, key_args(emulator))
     changed, _ = front.check(SERVICE_KEY, inputs, key_args(emulator, **change))
     response = front.diff(SERVICE_KEY, item_id, (inputs, outputs), changed)
     (name,) = change
@@ -58,12 +50,12 @@ def test_a_change_is_a_replacement_that_creates_first(front: FrontEnd, emulator:
 
 def test_a_preview_knows_neither_the_key_nor_a_limit(plugin: Native, emulator: Emulator) -> None:
     """The key is not known yet, and secret; nor is an expiry that the account may set."""
-    inputs, _ = plugin.check(SERVICE_KEY, {}, key_args(emulator))
+    inputs = plugin.checked(SERVICE_KEY, key_args(emulator))
     _, predicted = plugin.plugin.create(plugin.urn(SERVICE_KEY), inputs, preview=True)
     assert predicted["key"] == Secret(UNKNOWN)
     assert predicted["expiresAt"] is UNKNOWN
     expiry = in_days(30)
-    inputs, _ = plugin.check(SERVICE_KEY, {}, key_args(emulator, expires_at=expiry))
+    inputs = plugin.checked(SERVICE_KEY, key_args(emulator, expires_at=expiry))
     assert plugin.plugin.create(plugin.urn(SERVICE_KEY), inputs, preview=True)[1]["expiresAt"] == expiry
     assert emulator.api_keys == []
 
@@ -71,7 +63,7 @@ def test_a_preview_knows_neither_the_key_nor_a_limit(plugin: Native, emulator: E
 @pytest.mark.parametrize("wanted", ["id", "name"])
 def test_an_import_has_no_key(plugin: Native, engine: Engine, emulator: Emulator, wanted: str) -> None:
     """It says so; the generated code changes nothing, and the output is empty."""
-    item_id, _, _ = deployed(plugin, key_args(emulator, description="By hand."))
+    item_id, _ = plugin.deployed(SERVICE_KEY, key_args(emulator, description="By hand."))
     engine.output.clear()
     found, outputs, inputs = imported(plugin, SERVICE_KEY, item_id if wanted == "id" else "CI")
     assert (found, outputs.get("key")) == (item_id, None)
@@ -85,7 +77,7 @@ def test_an_adoption_has_no_key(front: FrontEnd, engine: Engine, emulator: Emula
     """The check says that it adopts, the create sends nothing and says that there is no key."""
     by_hand = emulator.add("api-keys", {**_body(emulator), "name": "other"})
     engine.output.clear()
-    adopted, inputs, outputs = deployed(front, key_args(emulator, name="other", adopt="other"))
+    adopted, (inputs, outputs) = front.deployed(SERVICE_KEY, key_args(emulator, name="other", adopt="other"))
     assert (adopted, outputs.get("key")) == (by_hand["id"], None)
     assert not any(request.method != "GET" for request in emulator.requests)
     assert any("adopts the existing service key 'other'" in message for message in engine.output)

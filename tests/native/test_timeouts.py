@@ -18,7 +18,7 @@ from .provider_process import Failed, creation, to_provider
 
 def operations(front: Native, item_id: str, seconds: float) -> dict[str, Any]:
     """Return the operations that take a time, each with it."""
-    inputs, _ = front.check(INTEGRATION, {}, llm())
+    inputs = front.checked(INTEGRATION, llm())
     old, new = to_provider({**inputs, "id": item_id}), to_provider({**inputs, "name": "other"})
     create = creation(front.urn(INTEGRATION), inputs, preview=False)
     create.timeout = seconds

@@ -14,10 +14,10 @@ from pytest_pulumi_arize.stack import Stack
 TYPES = {dynamic: "pulumi-python:dynamic/arize:Integration", native: "arize:index:Integration"}
 
 
-def declare(front_end: Any, name: str, *aliases: Any, parent: pulumi.Resource | None = None, **options: Any) -> None:
+def declare(arize: Any, name: str, *aliases: Any, parent: pulumi.Resource | None = None, **options: Any) -> None:
     """Declare the integration by a name."""
     opts = pulumi.ResourceOptions(aliases=list(aliases), parent=parent, **options)
-    front_end.Integration(name, name="It", config=dynamic.OpenAiConfig(api_key="k-1234567"), opts=opts)
+    arize.Integration(name, name="It", config=dynamic.OpenAiConfig(api_key="k-1234567"), opts=opts)
 
 
 def by_transformation(args: pulumi.ResourceTransformationArgs) -> pulumi.ResourceTransformationResult:
@@ -29,14 +29,14 @@ def by_transformation(args: pulumi.ResourceTransformationArgs) -> pulumi.Resourc
 class Holder(pulumi.ComponentResource):
     """A component with the integration in it, which was outside."""
 
-    def __init__(self, front_end: Any) -> None:
+    def __init__(self, arize: Any) -> None:
         super().__init__("tests:index:Holder", "holder")
-        declare(front_end, "fourth", pulumi.Alias(name="third", parent=pulumi.ROOT_STACK_RESOURCE), parent=self)
+        declare(arize, "fourth", pulumi.Alias(name="third", parent=pulumi.ROOT_STACK_RESOURCE), parent=self)
 
 
-def test_aliases(stack: Stack, emulator: Emulator, front_end: Any) -> None:
+def test_aliases(stack: Stack, emulator: Emulator, arize: Any) -> None:
     """By an Output, by a transformation, with another parent, as a URN through a component, with a type."""
-    first, other = front_end, native if front_end is dynamic else dynamic
+    first, other = arize, native if arize is dynamic else dynamic
     stack.up(lambda: declare(first, "first"))
     held = emulator.integrations
     root = stack.export()["deployment"]["resources"][0]["urn"]

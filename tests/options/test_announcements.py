@@ -5,36 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.lifecycle.samples import BEARER, ai, llm
+from tests.lifecycle.strategies import Json
 
 from pulumi_arize.lifecycle.update_announcement import announcement, sent_secret_paths
 from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION
 
-Json = dict[str, Any]
-
-
-def llm(provider: str, **config: Any) -> Json:
-    """Return the arguments of an LLM integration."""
-    return {"type": "LLM", "name": "It", "config": {"provider": provider, **config}}
-
-
-def bedrock(**auth: Any) -> Json:
-    """Return the arguments of an integration with AWS Bedrock."""
-    return llm("AWS_BEDROCK", model_names=["m"], auth=auth)
-
-
-KEYED = llm("OPEN_AI", api_key="k")
-BEARER: Json = {"auth_type": "BEARER_TOKEN", "api_key": "k"}
-FLAT: Json = {"name": "It", "provider": "OPEN_AI"}
+KEYED = llm(api_key="k")
 BEDROCK_PATHS = {"config.auth": False, "config.auth.api_key": True}
 CASES: dict[str, tuple[Any, Json, Json, dict[str, bool]]] = {
-    "a key": (INTEGRATION, KEYED, llm("OPEN_AI", api_key="new"), {"config.api_key": True}),
-    "a removed key": (INTEGRATION, KEYED, llm("OPEN_AI"), {"config.api_key": True}),
-    "headers": (AI_INTEGRATION, {**FLAT, "headers": {"a": "1"}}, {**FLAT, "headers": {"a": "2"}}, {"headers": True}),
+    "a key": (INTEGRATION, KEYED, llm(api_key="new"), {"config.api_key": True}),
+    "a removed key": (INTEGRATION, KEYED, llm(api_key=None), {"config.api_key": True}),
+    "headers": (AI_INTEGRATION, ai(headers={"a": "1"}), ai(headers={"a": "2"}), {"headers": True}),
     "no secret": (INTEGRATION, KEYED, {**KEYED, "name": "B"}, {"name": False}),
     "a key in an object": (
         INTEGRATION,
-        bedrock(**BEARER),
-        bedrock(**BEARER, base_url="https://b.example.com"),
+        llm("AWS_BEDROCK", auth=BEARER),
+        llm("AWS_BEDROCK", auth={**BEARER, "base_url": "https://b.example.com"}),
         BEDROCK_PATHS,
     ),
     "a key that is sent again": (

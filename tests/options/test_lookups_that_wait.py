@@ -17,23 +17,23 @@ from pytest_pulumi_arize.operation_result import OperationFailedError
 from pytest_pulumi_arize.stack import Stack
 
 
-def made(front_end: Any, **options: Any) -> Any:
+def made(arize: Any, **options: Any) -> Any:
     """Declare the integration that a lookup finds."""
     config = dynamic.OpenAiConfig(api_key="k-1234567")
-    return front_end.Integration("it", name="It", config=config, opts=pulumi.ResourceOptions(**options))
+    return arize.Integration("it", name="It", config=config, opts=pulumi.ResourceOptions(**options))
 
 
 class Holder(pulumi.ComponentResource):
     """A component with the integration in it."""
 
-    def __init__(self, front_end: Any) -> None:
+    def __init__(self, arize: Any) -> None:
         super().__init__("tests:index:Holder", "holder")
-        made(front_end, parent=self)
+        made(arize, parent=self)
 
 
-def after(front_end: Any, depends_on: Any) -> Any:
+def after(arize: Any, depends_on: Any) -> Any:
     """Find it by a name that is known, once something else is there."""
-    return front_end.get_integration_output("It", opts=pulumi.InvokeOutputOptions(depends_on=depends_on))
+    return arize.get_integration_output("It", opts=pulumi.InvokeOutputOptions(depends_on=depends_on))
 
 
 WAYS: dict[str, Callable[[Any], Any]] = {
@@ -46,11 +46,11 @@ WAYS: dict[str, Callable[[Any], Any]] = {
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_what_waits(stack: Stack, emulator: Emulator, front_end: Any, way: str) -> None:
+def test_what_waits(stack: Stack, emulator: Emulator, arize: Any, way: str) -> None:
     """The first preview makes no lookup; the deployment makes it once the resource is there, and so do later ones."""
 
     def program() -> None:
-        pulumi.export("id", WAYS[way](front_end).apply(lambda found: found.id))
+        pulumi.export("id", WAYS[way](arize).apply(lambda found: found.id))
 
     assert "GET" not in {request.method for request in stack.preview(program).requests}
     stack.up()
@@ -58,11 +58,11 @@ def test_what_waits(stack: Stack, emulator: Emulator, front_end: Any, way: str) 
     assert stack.preview().changed == []
 
 
-def test_all_that_a_list_names(stack: Stack, front_end: Any) -> None:
+def test_all_that_a_list_names(stack: Stack, arize: Any) -> None:
     """A lookup of many waits too; what it finds is secret only where it is."""
 
     def program() -> None:
-        found = front_end.list_integrations_output(name=made(front_end).name)
+        found = arize.list_integrations_output(name=made(arize).name)
         pulumi.export("names", found.apply(lambda items: [item.name for item in items]))
 
     stack.preview(program)
@@ -70,13 +70,13 @@ def test_all_that_a_list_names(stack: Stack, front_end: Any) -> None:
     assert stack.outputs == {"names": ["It"]}
 
 
-def test_a_name_that_is_about_to_change(stack: Stack, front_end: Any) -> None:
+def test_a_name_that_is_about_to_change(stack: Stack, arize: Any) -> None:
     """A lookup by the name of an integration is unknown in the preview that renames it; the deployment finds it."""
 
     def program(name: str, wanted: str = "") -> None:
         config = dynamic.OpenAiConfig(api_key="k-1234567")
-        it = front_end.Integration("it", name=name, config=config)
-        found = front_end.get_integration_output(name=it.name.apply(lambda known: wanted or known))
+        it = arize.Integration("it", name=name, config=config)
+        found = arize.get_integration_output(name=it.name.apply(lambda known: wanted or known))
         pulumi.export("name", found.apply(lambda integration: integration.name))
 
     stack.up(lambda: program("It"))
@@ -134,9 +134,9 @@ print(json.dumps([found, sorted(seen)]))
 """
 
 
-def test_mocks(front_end: Any) -> None:
+def test_mocks(arize: Any) -> None:
     """Where a test of a program sets mocks, every lookup asks them, and nothing else."""
-    found, seen = json.loads(python(MOCKED.format(module=front_end.__name__)))
+    found, seen = json.loads(python(MOCKED.format(module=arize.__name__)))
     assert found == {"space": "org", "later": "mocked", "listed": ["one"]}
     assert seen == [
         ["arize:index:getIntegration", {"name": "It"}],
@@ -145,12 +145,12 @@ def test_mocks(front_end: Any) -> None:
     ]
 
 
-def test_only_an_output_waits(front_end: Any) -> None:
+def test_only_an_output_waits(arize: Any) -> None:
     """A lookup whose result is wanted at once cannot wait, and says which one can."""
     waiting = pulumi.InvokeOutputOptions()
     waiting.depends_on = ["whatever"]  # type: ignore[list-item]
     with pytest.raises(pulumi.RunError, match=r"^get_space: only get_space_output can wait"):
-        front_end.get_space("Production", opts=waiting)
+        arize.get_space("Production", opts=waiting)
 
 
 PLUGIN: dict[str, Any] = {"version": "1.2.3", "plugin_download_url": "https://example.com"}

@@ -14,23 +14,23 @@ from pytest_pulumi_arize.stack import Stack
 HIDDEN = "zz-hidden"
 
 
-def declare(front_end: Any) -> None:
+def declare(arize: Any) -> None:
     """Declare an integration with secrets that are none of its own, one of them in a list."""
     secret = pulumi.Output.secret
     auth = dynamic.AwsBedrockDefaultAuth(
         role_arn="arn:aws:iam::123456789012:role/arize", external_id=secret(f"{HIDDEN}-id")
     )
     config = dynamic.AwsBedrockConfig(model_names=[secret(f"{HIDDEN}-model")], auth=auth)
-    front_end.Integration("it", name="It", config=config)
-    front_end.AiIntegration("flat", name="Flat", provider="CUSTOM", model_names=["m"], base_url=secret(URL))
+    arize.Integration("it", name="It", config=config)
+    arize.AiIntegration("flat", name="Flat", provider="CUSTOM", model_names=["m"], base_url=secret(URL))
 
 
 URL = f"https://{HIDDEN}.example.com"
 
 
-def test_secrets_stay_secret(stack: Stack, front_end: Any) -> None:
+def test_secrets_stay_secret(stack: Stack, arize: Any) -> None:
     """After each move, and after a refresh of what has not changed since, no value of them is in the state."""
-    first, other = front_end, native if front_end is dynamic else dynamic
+    first, other = arize, native if arize is dynamic else dynamic
     for each in (first, other, first):
         output = [stack.up(lambda now=each: declare(now)).text, json.dumps(stack.export())]
         output += [stack.refresh().text, json.dumps(stack.export())]

@@ -135,7 +135,7 @@ def test_nothing_shows_what_is_secret(
     pulumi_session: StackSession,
     emulator: Emulator,
     tmp_path_factory: pytest.TempPathFactory,
-    front_end: Any,
+    arize: Any,
     chosen: Mapping[str, tuple[list[Path], list[str]]],
 ) -> None:
     """Not a preview, a deployment, a refresh that finds drift, an event or an export; not when it is new or changes."""
@@ -147,7 +147,7 @@ def test_nothing_shows_what_is_secret(
             outputs, options = chosen[resource]
             given = filled(resource, args, turn, outputs)
             opts = pulumi.ResourceOptions(additional_secret_outputs=options)
-            made = getattr(front_end, kind)(resource, **given, opts=opts)
+            made = getattr(arize, kind)(resource, **given, opts=opts)
             pulumi.export(resource, [made.name, getattr(made, "config", None) or made.provider_metadata])
 
     seen = []

@@ -34,14 +34,12 @@ class Team(pulumi.ComponentResource):
 
 
 @pytest.mark.parametrize("path", ["config.base_url", "config.baseUrl", "config", "*"])
-def test_a_replacement(stack: Stack, front_end: Any, path: str) -> None:
+def test_a_replacement(stack: Stack, arize: Any, path: str) -> None:
     """`replace_on_changes` replaces, with each form of a path, and deletes first."""
 
     def declare(url: str) -> None:
         options = pulumi.ResourceOptions(transformations=[adding(replace_on_changes=[path])])
-        front_end.Integration(
-            "it", name="It", config={**CUSTOM, "base_url": f"https://{url}.example.com"}, opts=options
-        )
+        arize.Integration("it", name="It", config={**CUSTOM, "base_url": f"https://{url}.example.com"}, opts=options)
 
     stack.up(lambda: declare("first"))
     outcome = stack.up(lambda: declare("second"))
@@ -58,12 +56,12 @@ def by_option(args: pulumi.ResourceTransformationArgs) -> pulumi.ResourceTransfo
 
 
 @pytest.mark.parametrize("of", ["resource", "parent"])
-def test_secrets(stack: Stack, front_end: Any, of: str) -> None:
+def test_secrets(stack: Stack, arize: Any, of: str) -> None:
     """What an option makes secret, and a key that is set, show nowhere, also by a transformation of a component."""
 
     def declare(value: str) -> None:
         options = {"parent": Team(by_option)} if of == "parent" else {"transformations": [by_option]}
-        front_end.AiIntegration(
+        arize.AiIntegration(
             "it",
             name="It",
             provider="CUSTOM",

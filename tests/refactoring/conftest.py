@@ -7,14 +7,11 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pytest
-from tests.e2e.conftest import front_end
 
 from arize_emulator import Emulator
 from pulumi_embedded.processes import Launch
 
 from .project import RefactoredProject
-
-__all__ = ["NewProject", "front_end"]
 
 NewProject: TypeAlias = Callable[[str], RefactoredProject]
 

@@ -51,12 +51,12 @@ class Underway:
 
     def kill_provider(self) -> None:
         """Kill the provider, if there is one."""
-        for pid in self._providers():
+        for pid in providers(self._process.pid):
             kill(pid)
 
     def provider_memory(self) -> int:
         """Return what the provider holds now, in KiB; 0 where that cannot be seen."""
-        return sum(map(memory, self._providers()))
+        return sum(map(memory, providers(self._process.pid)))
 
     def wait(self) -> Outcome:
         """Return what it ended with."""
@@ -68,9 +68,6 @@ class Underway:
         """Kill what the engine has left behind."""
         for pid in self._family:
             kill(pid)
-
-    def _providers(self) -> list[int]:
-        return providers(self._process.pid)
 
     def _read(self) -> None:
         for line in self._process.stdout or ():

@@ -6,16 +6,15 @@ from typing import Any
 
 import pulumi
 
-import pulumi_arize as dynamic
 from arize_emulator import Emulator
 from pulumi_arize import native as arize
 from pytest_pulumi_arize.stack import Stack
 
 
-def declare(key: str = "sk-1", front_end: Any = arize, **options: Any) -> None:
-    """Declare one integration with either front end."""
-    config = dynamic.OpenAiConfig(api_key=key)
-    front_end.Integration("openai", name="OpenAI", config=config, opts=pulumi.ResourceOptions(**options))
+def declare(key: str = "sk-1", **options: Any) -> None:
+    """Declare one integration."""
+    config = arize.OpenAiConfig(api_key=key)
+    arize.Integration("openai", name="OpenAI", config=config, opts=pulumi.ResourceOptions(**options))
 
 
 def test_native_resource_lives(stack: Stack, emulator: Emulator) -> None:
@@ -31,17 +30,6 @@ def test_native_resource_lives(stack: Stack, emulator: Emulator) -> None:
     assert stack.up().created == ["openai"]
     stack.destroy()
     assert emulator.integrations == []
-
-
-def test_move_between_front_ends_replaces_nothing(stack: Stack, emulator: Emulator) -> None:
-    """A program moves to native resources and back, and the integration stays the one it was."""
-    stack.up(lambda: declare(front_end=dynamic))
-    id_ = emulator.get("OpenAI")["id"]
-    for front_end in (arize, dynamic, arize):
-        result = stack.up(lambda moved=front_end: declare(front_end=moved))
-        assert (result.created, result.replaced, result.deleted) == ([], [], [])
-        assert {request.method for request in result.requests} <= {"GET"}
-    assert emulator.get("OpenAI")["id"] == id_
 
 
 def test_explicit_provider_reaches_no_other_account(stack: Stack, emulator: Emulator) -> None:

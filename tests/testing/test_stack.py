@@ -17,6 +17,7 @@ from pulumi.runtime import settings
 
 import pulumi_arize as arize
 from arize_emulator import Emulator
+from pulumi_embedded import UNKNOWN
 from pytest_pulumi_arize.stack import OperationFailedError, Stack
 
 from .things import Echo
@@ -283,3 +284,38 @@ def test_state_is_portable(new_stack: NewStack) -> None:
     assert exported["version"] == 3
     assert [entry["urn"].rpartition("::")[2] for entry in exported["deployment"]["resources"]][-1] == "a"
     assert "sk-of-a" not in str(exported)
+
+
+def export_settings() -> None:
+    """Export what the program sees of two settings."""
+    pulumi.export("size", pulumi.Config().get("size"))
+    pulumi.export("shared", pulumi.Config("shared").get("key") or "not set")
+
+
+def test_projects_share_no_settings(new_stack: NewStack) -> None:
+    """Stacks with the same name in two projects have settings of their own, whichever is made or set first."""
+    network = new_stack("prod", project="network")
+    network.set_config("size", "large")
+    network.set_config("shared:key", "of network")
+    app = new_stack("prod", project="app")
+    app.set_config("size", "small")
+    assert network.up(export_settings).outputs == {"size": "large", "shared": "of network"}
+    assert app.up(export_settings).outputs == {"size": "small", "shared": "not set"}
+
+
+def test_stack_that_is_requested_again_keeps_its_settings(new_stack: NewStack) -> None:
+    """A second object for a stack has the state and the settings of the first one."""
+    new_stack("prod").set_config("size", "large")
+    assert new_stack("prod").up(export_settings).outputs["size"] == "large"
+
+
+def test_output_of_a_new_resource_is_unknown(stack: Stack) -> None:
+    """What only a deployment can tell is `UNKNOWN` in a preview, and is there after the `up`."""
+
+    def declare() -> None:
+        integration = arize.Integration("a", name="A", config=arize.OpenAiConfig(api_key="k"))
+        pulumi.export("id", integration.id)
+        pulumi.export("name", integration.name)
+
+    assert stack.preview(declare).outputs == {"id": UNKNOWN, "name": "A"}
+    assert stack.up().outputs["id"] is not UNKNOWN

@@ -8,14 +8,11 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pytest
-from tests.e2e.conftest import front_end
 from tests.machine import python_packages
 
 from arize_emulator import Emulator
 
 from .table import ROOT, Row, Stack
-
-__all__ = ["NewStack", "front_end"]
 
 HERE = Path(__file__).parent
 NewStack: TypeAlias = Callable[[Row, Path], Stack]

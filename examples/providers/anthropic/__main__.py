@@ -5,13 +5,12 @@ import pulumi_arize as arize
 
 config = pulumi.Config()
 space = arize.get_space(config.require("space"))
-in_space = [arize.Scoping(organization_id=space.organization_id, space_id=space.id)]
 
 nested = arize.Integration(
     "anthropic",
     name="Anthropic",
     config=arize.AnthropicConfig(api_key=config.require_secret("apiKey")),
-    scopings=in_space,
+    scopings=[space],
 )
 
 flat = arize.AiIntegration(
@@ -20,7 +19,7 @@ flat = arize.AiIntegration(
     provider="ANTHROPIC",
     api_key=config.require_secret("apiKey"),
     base_url="https://claude.example.com/v1",
-    scopings=in_space,
+    scopings=[space],
 )
 
 pulumi.export("ids", [nested.id, flat.id])

@@ -5,7 +5,6 @@ import pulumi_arize as arize
 
 config = pulumi.Config()
 space = arize.get_space(config.require("space"))
-in_space = [arize.Scoping(organization_id=space.organization_id, space_id=space.id)]
 
 role = arize.Integration(
     "role",
@@ -14,7 +13,7 @@ role = arize.Integration(
         auth=arize.AwsBedrockDefaultAuth(role_arn="arn:aws:iam::123456789012:role/arize", external_id="arize"),
         is_default_models_enabled=True,
     ),
-    scopings=in_space,
+    scopings=[space],
 )
 
 token = arize.Integration(
@@ -24,7 +23,7 @@ token = arize.Integration(
         auth=arize.AwsBedrockBearerTokenAuth(api_key=config.require_secret("bearerToken")),
         model_names=["anthropic.claude-3-5-sonnet-20241022-v2:0"],
     ),
-    scopings=in_space,
+    scopings=[space],
 )
 
 proxy = arize.Integration(
@@ -36,7 +35,7 @@ proxy = arize.Integration(
         ),
         is_default_models_enabled=True,
     ),
-    scopings=in_space,
+    scopings=[space],
 )
 
 # The flat resource has the role in `provider_metadata`.
@@ -46,7 +45,7 @@ flat = arize.AiIntegration(
     provider="AWS_BEDROCK",
     provider_metadata=arize.AwsProviderMetadata(role_arn="arn:aws:iam::123456789012:role/arize"),
     enable_default_models=True,
-    scopings=in_space,
+    scopings=[space],
 )
 
 pulumi.export("ids", [role.id, token.id, proxy.id, flat.id])

@@ -5,7 +5,6 @@ import pulumi_arize as arize
 
 config = pulumi.Config()
 space = arize.get_space(config.require("space"))
-in_space = [arize.Scoping(organization_id=space.organization_id, space_id=space.id)]
 
 azure = arize.AiIntegration(
     "azure",
@@ -14,7 +13,7 @@ azure = arize.AiIntegration(
     api_key=config.require_secret("apiKey"),
     base_url="https://example.openai.azure.com",
     model_names=["gpt-4o"],
-    scopings=in_space,
+    scopings=[space],
 )
 
 pulumi.export("ids", [azure.id])

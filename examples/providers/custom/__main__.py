@@ -5,7 +5,6 @@ import pulumi_arize as arize
 
 config = pulumi.Config()
 space = arize.get_space(config.require("space"))
-in_space = [arize.Scoping(organization_id=space.organization_id, space_id=space.id)]
 
 key = arize.Integration(
     "key",
@@ -16,7 +15,7 @@ key = arize.Integration(
         headers={"x-team": "platform"},
         model_names=["small", "large"],
     ),
-    scopings=in_space,
+    scopings=[space],
 )
 
 oauth = arize.Integration(
@@ -32,7 +31,7 @@ oauth = arize.Integration(
         ),
         model_names=["small"],
     ),
-    scopings=in_space,
+    scopings=[space],
 )
 
 flat = arize.AiIntegration(
@@ -43,7 +42,7 @@ flat = arize.AiIntegration(
     base_url="https://llm.example.com/v1",
     headers={"x-team": "platform"},
     model_names=["small", "large"],
-    scopings=in_space,
+    scopings=[space],
 )
 
 pulumi.export("ids", [key.id, oauth.id, flat.id])

@@ -5,13 +5,12 @@ import pulumi_arize as arize
 
 config = pulumi.Config()
 space = arize.get_space(config.require("space"))
-in_space = [arize.Scoping(organization_id=space.organization_id, space_id=space.id)]
 
 nested = arize.Integration(
     "gemini",
     name="Gemini",
     config=arize.GeminiConfig(api_key=config.require_secret("apiKey"), is_function_calling_enabled=False),
-    scopings=in_space,
+    scopings=[space],
 )
 
 flat = arize.AiIntegration(
@@ -20,7 +19,7 @@ flat = arize.AiIntegration(
     provider="GEMINI",
     api_key=config.require_secret("apiKey"),
     function_calling_enabled=False,
-    scopings=in_space,
+    scopings=[space],
 )
 
 pulumi.export("ids", [nested.id, flat.id])

@@ -5,7 +5,6 @@ import pulumi_arize as arize
 
 config = pulumi.Config()
 space = arize.get_space(config.require("space"))
-in_space = [arize.Scoping(organization_id=space.organization_id, space_id=space.id)]
 
 nested = arize.Integration(
     "litellm",
@@ -16,7 +15,7 @@ nested = arize.Integration(
         model_names=["chat", "embed"],
         headers={"x-team": "platform"},
     ),
-    scopings=in_space,
+    scopings=[space],
 )
 
 flat = arize.AiIntegration(
@@ -26,7 +25,7 @@ flat = arize.AiIntegration(
     api_key=config.require_secret("apiKey"),
     base_url="https://litellm.example.com",
     model_names=["chat", "embed"],
-    scopings=in_space,
+    scopings=[space],
 )
 
 pulumi.export("ids", [nested.id, flat.id])

@@ -5,7 +5,6 @@ import pulumi_arize as arize
 
 config = pulumi.Config()
 space = arize.get_space(config.require("space"))
-in_space = [arize.Scoping(organization_id=space.organization_id, space_id=space.id)]
 
 nested = arize.Integration(
     "nim",
@@ -15,7 +14,7 @@ nested = arize.Integration(
         api_key=config.require_secret("apiKey"),
         model_names=["meta/llama-3.1-8b-instruct"],
     ),
-    scopings=in_space,
+    scopings=[space],
 )
 
 flat = arize.AiIntegration(
@@ -24,7 +23,7 @@ flat = arize.AiIntegration(
     provider="NVIDIA_NIM",
     api_key=config.require_secret("apiKey"),
     enable_default_models=True,
-    scopings=in_space,
+    scopings=[space],
 )
 
 pulumi.export("ids", [nested.id, flat.id])

@@ -5,13 +5,12 @@ import pulumi_arize as arize
 
 config = pulumi.Config()
 space = arize.get_space(config.require("space"))
-in_space = [arize.Scoping(organization_id=space.organization_id, space_id=space.id)]
 
 nested = arize.Integration(
     "openai",
     name="OpenAI",
     config=arize.OpenAiConfig(api_key=config.require_secret("apiKey")),
-    scopings=in_space,
+    scopings=[space],
 )
 
 # The flat resource can name models too.
@@ -21,7 +20,7 @@ flat = arize.AiIntegration(
     provider="OPEN_AI",
     api_key=config.require_secret("apiKey"),
     model_names=["ft:gpt-4o-mini:example:support:1"],
-    scopings=in_space,
+    scopings=[space],
 )
 
 pulumi.export("ids", [nested.id, flat.id])

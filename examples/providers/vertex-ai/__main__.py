@@ -5,13 +5,12 @@ import pulumi_arize as arize
 
 config = pulumi.Config()
 space = arize.get_space(config.require("space"))
-in_space = [arize.Scoping(organization_id=space.organization_id, space_id=space.id)]
 
 nested = arize.Integration(
     "vertex",
     name="Vertex AI",
     config=arize.VertexAiConfig(project_id="my-project", location="us-central1", project_access_label="arize"),
-    scopings=in_space,
+    scopings=[space],
 )
 
 # The flat resource says the same in `provider_metadata`.
@@ -22,7 +21,7 @@ flat = arize.AiIntegration(
     provider_metadata=arize.GcpProviderMetadata(
         project_id="my-project", location="europe-west4", project_access_label="arize"
     ),
-    scopings=in_space,
+    scopings=[space],
 )
 
 pulumi.export("ids", [nested.id, flat.id])

@@ -108,43 +108,46 @@ SpaceRoleName = Union[Literal["ADMIN", "MEMBER", "READ_ONLY"], str]
 
 
 @dataclass(kw_only=True)
-class CustomSpaceRole(Args, discriminator={"type": "CUSTOM"}):
+class CustomSpaceRole(Args):
     """A role in a space that the account has defined.
 
     Args:
         id (str, required): ID of the role. Not empty.
     """
 
+    discriminator = {"type": "CUSTOM"}
     id: pulumi.Input[str]
     """ID of the role. Not empty."""
 
 
 @dataclass(kw_only=True)
-class PredefinedSpaceRole(Args, discriminator={"type": "PREDEFINED"}):
+class PredefinedSpaceRole(Args):
     """One of Arize's own roles in a space.
 
     Args:
         name (str, required): Name of the role.
     """
 
+    discriminator = {"type": "PREDEFINED"}
     name: pulumi.Input[SpaceRoleName]
     """Name of the role."""
 
 
 @dataclass(kw_only=True)
-class PredefinedOrganizationRole(Args, discriminator={"type": "PREDEFINED"}):
+class PredefinedOrganizationRole(Args):
     """A role in an organization.
 
     Args:
         name (str, required): Name of the role.
     """
 
+    discriminator = {"type": "PREDEFINED"}
     name: pulumi.Input[OrganizationRoleName]
     """Name of the role."""
 
 
 @dataclass(kw_only=True)
-class ServiceKeySpace(Args, stand_ins={"space": {"space_id": "id"}}):
+class ServiceKeySpace(Args):
     """A space that the key can use, and its role there.
 
     Args:
@@ -154,6 +157,7 @@ class ServiceKeySpace(Args, stand_ins={"space": {"space_id": "id"}}):
         space (Space | SpaceResult, optional): Space, or the result of a lookup of one, instead of `space_id`.
     """
 
+    stand_ins = {"space": {"space_id": "id"}}
     space_id: pulumi.Input[str] | SpaceReference | None = None
     """ID of the space. Not empty."""
     role: pulumi.Input[ServiceKeySpaceRole] | None = None
@@ -163,13 +167,14 @@ class ServiceKeySpace(Args, stand_ins={"space": {"space_id": "id"}}):
 
 
 @dataclass(kw_only=True)
-class PredefinedAccountRole(Args, discriminator={"type": "PREDEFINED"}):
+class PredefinedAccountRole(Args):
     """A role in the account.
 
     Args:
         name (str, required): Name of the role.
     """
 
+    discriminator = {"type": "PREDEFINED"}
     name: pulumi.Input[AccountRoleName]
     """Name of the role."""
 
@@ -220,7 +225,7 @@ class DefaultLlmIntegration(Args):
 
 
 @dataclass(kw_only=True)
-class GcpProviderMetadata(Args, discriminator={"kind": "GCP"}):
+class GcpProviderMetadata(Args):
     """The project that Arize uses in Google Cloud.
 
     Args:
@@ -229,6 +234,7 @@ class GcpProviderMetadata(Args, discriminator={"kind": "GCP"}):
         project_access_label (str, required): Label that authorizes Arize to use the project. Not empty.
     """
 
+    discriminator = {"kind": "GCP"}
     project_id: pulumi.Input[str]
     """ID of the Google Cloud project. Not empty."""
     location: pulumi.Input[str]
@@ -238,7 +244,7 @@ class GcpProviderMetadata(Args, discriminator={"kind": "GCP"}):
 
 
 @dataclass(kw_only=True)
-class AwsProviderMetadata(Args, discriminator={"kind": "AWS"}):
+class AwsProviderMetadata(Args):
     """The role that Arize assumes in AWS.
 
     Args:
@@ -246,6 +252,7 @@ class AwsProviderMetadata(Args, discriminator={"kind": "AWS"}):
         external_id (str, optional): External ID that the role's trust policy requires. Not empty.
     """
 
+    discriminator = {"kind": "AWS"}
     role_arn: pulumi.Input[str]
     """ARN of the IAM role to assume. Not empty."""
     external_id: pulumi.Input[str] | None = None
@@ -253,13 +260,7 @@ class AwsProviderMetadata(Args, discriminator={"kind": "AWS"}):
 
 
 @dataclass(kw_only=True)
-class Scoping(
-    Args,
-    stand_ins={
-        "organization": {"organization_id": "id"},
-        "space": {"organization_id": "organization_id", "space_id": "id"},
-    },
-):
+class Scoping(Args):
     """One organization or space that can use an integration; with neither, the whole account can.
 
     `space_id` requires `organization_id`.
@@ -273,6 +274,10 @@ class Scoping(
             and `space_id`.
     """
 
+    stand_ins = {
+        "organization": {"organization_id": "id"},
+        "space": {"organization_id": "organization_id", "space_id": "id"},
+    }
     organization_id: pulumi.Input[str] | OrganizationReference | None = None
     """ID of the organization. Not empty."""
     space_id: pulumi.Input[str] | SpaceReference | None = None
@@ -284,7 +289,7 @@ class Scoping(
 
 
 @dataclass(kw_only=True)
-class EvaluatorConfig(Args, parent_discriminator={"type": "EVALUATOR"}):
+class EvaluatorConfig(Args):
     """A remote evaluator behind an HTTPS endpoint.
 
     Args:
@@ -297,6 +302,7 @@ class EvaluatorConfig(Args, parent_discriminator={"type": "EVALUATOR"}):
             `has_headers` says whether it is set.
     """
 
+    parent_discriminator = {"type": "EVALUATOR"}
     endpoint: pulumi.Input[str]
     """URL that Arize calls; at most 2,048 characters. An `https://` URL with a public host."""
     input_schema: pulumi.Input[Mapping[str, Any]]
@@ -324,7 +330,7 @@ class RequestPreset(Args):
 
 
 @dataclass(kw_only=True)
-class AgentConfig(Args, parent_discriminator={"type": "AGENT"}):
+class AgentConfig(Args):
     """An agent behind an HTTPS endpoint.
 
     The names in `request_presets` are unique.
@@ -341,6 +347,7 @@ class AgentConfig(Args, parent_discriminator={"type": "AGENT"}):
         request_presets (list[RequestPreset], optional): Named request bodies. The order is ignored.
     """
 
+    parent_discriminator = {"type": "AGENT"}
     endpoint: pulumi.Input[str]
     """URL that Arize calls; at most 2,048 characters. An `https://` URL with a public host."""
     input_schema: pulumi.Input[Mapping[str, Any]]
@@ -352,7 +359,7 @@ class AgentConfig(Args, parent_discriminator={"type": "AGENT"}):
 
 
 @dataclass(kw_only=True)
-class CustomOAuth2ClientCredentialsAuth(Args, discriminator={"auth_type": "OAUTH2_CLIENT_CREDENTIALS"}):
+class CustomOAuth2ClientCredentialsAuth(Args):
     """Arize gets a token with client credentials.
 
     Args:
@@ -364,6 +371,7 @@ class CustomOAuth2ClientCredentialsAuth(Args, discriminator={"auth_type": "OAUTH
         audience (str, optional): Audience to request, if the server requires one. Not empty.
     """
 
+    discriminator = {"auth_type": "OAUTH2_CLIENT_CREDENTIALS"}
     token_url: pulumi.Input[str]
     """Endpoint that issues the token. An `https://` URL with a public host."""
     client_id: pulumi.Input[str]
@@ -377,7 +385,7 @@ class CustomOAuth2ClientCredentialsAuth(Args, discriminator={"auth_type": "OAUTH
 
 
 @dataclass(kw_only=True)
-class CustomDefaultAuth(Args, discriminator={"auth_type": "DEFAULT"}):
+class CustomDefaultAuth(Args):
     """Arize sends an API key, or nothing.
 
     Args:
@@ -385,12 +393,13 @@ class CustomDefaultAuth(Args, discriminator={"auth_type": "DEFAULT"}):
             whether it is set.
     """
 
+    discriminator = {"auth_type": "DEFAULT"}
     api_key: pulumi.Input[str] | None = dataclasses.field(default=None, repr=False)
     """API key of the endpoint. Not empty. Secret. Never returned: `has_api_key` says whether it is set."""
 
 
 @dataclass(kw_only=True)
-class AwsBedrockProxyWithHeadersAuth(Args, discriminator={"auth_type": "PROXY_WITH_HEADERS"}):
+class AwsBedrockProxyWithHeadersAuth(Args):
     """Arize calls your own proxy.
 
     Args:
@@ -399,6 +408,7 @@ class AwsBedrockProxyWithHeadersAuth(Args, discriminator={"auth_type": "PROXY_WI
             Never returned: `header_names` lists their names.
     """
 
+    discriminator = {"auth_type": "PROXY_WITH_HEADERS"}
     base_url: pulumi.Input[str]
     """URL of the proxy. An `https://` URL with a public host."""
     headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = dataclasses.field(default=None, repr=False)
@@ -406,7 +416,7 @@ class AwsBedrockProxyWithHeadersAuth(Args, discriminator={"auth_type": "PROXY_WI
 
 
 @dataclass(kw_only=True)
-class AwsBedrockBearerTokenAuth(Args, discriminator={"auth_type": "BEARER_TOKEN"}):
+class AwsBedrockBearerTokenAuth(Args):
     """Arize sends a Bedrock API key.
 
     Args:
@@ -415,6 +425,7 @@ class AwsBedrockBearerTokenAuth(Args, discriminator={"auth_type": "BEARER_TOKEN"
         base_url (str, optional): Bedrock endpoint; by default that of AWS. Not empty.
     """
 
+    discriminator = {"auth_type": "BEARER_TOKEN"}
     api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)
     """Bearer token for Bedrock. Not empty. Secret. Never returned: `has_api_key` says whether it is set. Required, unless an adopted integration keeps its own."""
     base_url: pulumi.Input[str] | None = None
@@ -422,7 +433,7 @@ class AwsBedrockBearerTokenAuth(Args, discriminator={"auth_type": "BEARER_TOKEN"
 
 
 @dataclass(kw_only=True)
-class AwsBedrockDefaultAuth(Args, discriminator={"auth_type": "DEFAULT"}):
+class AwsBedrockDefaultAuth(Args):
     """Arize assumes a role in your AWS account.
 
     Args:
@@ -431,6 +442,7 @@ class AwsBedrockDefaultAuth(Args, discriminator={"auth_type": "DEFAULT"}):
         base_url (str, optional): Bedrock endpoint; by default that of AWS. Not empty.
     """
 
+    discriminator = {"auth_type": "DEFAULT"}
     role_arn: pulumi.Input[str]
     """ARN of the IAM role to assume. Not empty."""
     external_id: pulumi.Input[str] | None = None
@@ -440,7 +452,7 @@ class AwsBedrockDefaultAuth(Args, discriminator={"auth_type": "DEFAULT"}):
 
 
 @dataclass(kw_only=True)
-class TogetherAiConfig(Args, discriminator={"provider": "TOGETHER_AI"}):
+class TogetherAiConfig(Args):
     """Together AI.
 
     Args:
@@ -452,6 +464,7 @@ class TogetherAiConfig(Args, discriminator={"provider": "TOGETHER_AI"}):
         is_function_calling_enabled (bool, default True): Whether models may call functions.
     """
 
+    discriminator = {"provider": "TOGETHER_AI"}
     api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)
     """API key of the provider. Not empty. Secret. Never returned: `has_api_key` says whether it is set. Required, unless an adopted integration keeps its own."""
     model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
@@ -463,7 +476,7 @@ class TogetherAiConfig(Args, discriminator={"provider": "TOGETHER_AI"}):
 
 
 @dataclass(kw_only=True)
-class FireworksConfig(Args, discriminator={"provider": "FIREWORKS"}):
+class FireworksConfig(Args):
     """Fireworks AI.
 
     Args:
@@ -475,6 +488,7 @@ class FireworksConfig(Args, discriminator={"provider": "FIREWORKS"}):
         is_function_calling_enabled (bool, default True): Whether models may call functions.
     """
 
+    discriminator = {"provider": "FIREWORKS"}
     api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)
     """API key of the provider. Not empty. Secret. Never returned: `has_api_key` says whether it is set. Required, unless an adopted integration keeps its own."""
     model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
@@ -486,7 +500,7 @@ class FireworksConfig(Args, discriminator={"provider": "FIREWORKS"}):
 
 
 @dataclass(kw_only=True)
-class LiteLlmConfig(Args, discriminator={"provider": "LITELLM"}):
+class LiteLlmConfig(Args):
     """A LiteLLM proxy.
 
     Args:
@@ -500,6 +514,7 @@ class LiteLlmConfig(Args, discriminator={"provider": "LITELLM"}):
         is_function_calling_enabled (bool, default True): Whether models may call functions.
     """
 
+    discriminator = {"provider": "LITELLM"}
     api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)
     """API key of the provider. Not empty. Secret. Never returned: `has_api_key` says whether it is set. Required, unless an adopted integration keeps its own."""
     base_url: pulumi.Input[str]
@@ -513,7 +528,7 @@ class LiteLlmConfig(Args, discriminator={"provider": "LITELLM"}):
 
 
 @dataclass(kw_only=True)
-class NvidiaNimConfig(Args, discriminator={"provider": "NVIDIA_NIM"}):
+class NvidiaNimConfig(Args):
     """NVIDIA NIM.
 
     Needs at least one model source: `is_default_models_enabled` or `model_names`.
@@ -531,6 +546,7 @@ class NvidiaNimConfig(Args, discriminator={"provider": "NVIDIA_NIM"}):
             host.
     """
 
+    discriminator = {"provider": "NVIDIA_NIM"}
     headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = dataclasses.field(default=None, repr=False)
     """Headers that are sent to the endpoint. At most 8,175 bytes as JSON. Secret. Never returned: `header_names` lists their names."""
     model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
@@ -546,7 +562,7 @@ class NvidiaNimConfig(Args, discriminator={"provider": "NVIDIA_NIM"}):
 
 
 @dataclass(kw_only=True)
-class VertexAiConfig(Args, discriminator={"provider": "VERTEX_AI"}):
+class VertexAiConfig(Args):
     """Google Vertex AI.
 
     Args:
@@ -555,6 +571,7 @@ class VertexAiConfig(Args, discriminator={"provider": "VERTEX_AI"}):
         project_access_label (str, required): Label that authorizes Arize to use the project. Not empty.
     """
 
+    discriminator = {"provider": "VERTEX_AI"}
     project_id: pulumi.Input[str]
     """ID of the Google Cloud project. Not empty."""
     location: pulumi.Input[str]
@@ -564,7 +581,7 @@ class VertexAiConfig(Args, discriminator={"provider": "VERTEX_AI"}):
 
 
 @dataclass(kw_only=True)
-class CustomConfig(Args, discriminator={"provider": "CUSTOM"}):
+class CustomConfig(Args):
     """Your own endpoint with the OpenAI API.
 
     Needs at least one model source: `is_default_models_enabled` or `model_names`.
@@ -585,6 +602,7 @@ class CustomConfig(Args, discriminator={"provider": "CUSTOM"}):
             `CustomDefaultAuth` or `CustomOAuth2ClientCredentialsAuth`.
     """
 
+    discriminator = {"provider": "CUSTOM"}
     base_url: pulumi.Input[str]
     """URL of the endpoint. An `https://` URL with a public host."""
     headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = dataclasses.field(default=None, repr=False)
@@ -602,7 +620,7 @@ class CustomConfig(Args, discriminator={"provider": "CUSTOM"}):
 
 
 @dataclass(kw_only=True)
-class AwsBedrockConfig(Args, discriminator={"provider": "AWS_BEDROCK"}):
+class AwsBedrockConfig(Args):
     """AWS Bedrock.
 
     Needs at least one model source: `is_default_models_enabled` or `model_names`.
@@ -615,6 +633,7 @@ class AwsBedrockConfig(Args, discriminator={"provider": "AWS_BEDROCK"}):
         is_default_models_enabled (bool, default False): Whether Arize's default models are available.
     """
 
+    discriminator = {"provider": "AWS_BEDROCK"}
     auth: pulumi.Input[AwsBedrockAuth] = dataclasses.field(repr=False)
     """How Arize authenticates with Bedrock."""
     model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
@@ -624,7 +643,7 @@ class AwsBedrockConfig(Args, discriminator={"provider": "AWS_BEDROCK"}):
 
 
 @dataclass(kw_only=True)
-class GeminiConfig(Args, discriminator={"provider": "GEMINI"}):
+class GeminiConfig(Args):
     """Google Gemini.
 
     Args:
@@ -633,6 +652,7 @@ class GeminiConfig(Args, discriminator={"provider": "GEMINI"}):
         is_function_calling_enabled (bool, default True): Whether models may call functions.
     """
 
+    discriminator = {"provider": "GEMINI"}
     api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)
     """API key of the provider. Not empty. Secret. Never returned: `has_api_key` says whether it is set. Required, unless an adopted integration keeps its own."""
     is_function_calling_enabled: pulumi.Input[bool] | None = None
@@ -640,7 +660,7 @@ class GeminiConfig(Args, discriminator={"provider": "GEMINI"}):
 
 
 @dataclass(kw_only=True)
-class AnthropicConfig(Args, discriminator={"provider": "ANTHROPIC"}):
+class AnthropicConfig(Args):
     """Anthropic.
 
     Args:
@@ -651,6 +671,7 @@ class AnthropicConfig(Args, discriminator={"provider": "ANTHROPIC"}):
             with a public host.
     """
 
+    discriminator = {"provider": "ANTHROPIC"}
     api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)
     """API key of the provider. Not empty. Secret. Never returned: `has_api_key` says whether it is set. Required, unless an adopted integration keeps its own."""
     is_function_calling_enabled: pulumi.Input[bool] | None = None
@@ -660,7 +681,7 @@ class AnthropicConfig(Args, discriminator={"provider": "ANTHROPIC"}):
 
 
 @dataclass(kw_only=True)
-class OpenAiConfig(Args, discriminator={"provider": "OPEN_AI"}):
+class OpenAiConfig(Args):
     """OpenAI.
 
     Args:
@@ -669,6 +690,7 @@ class OpenAiConfig(Args, discriminator={"provider": "OPEN_AI"}):
         is_function_calling_enabled (bool, default True): Whether models may call functions.
     """
 
+    discriminator = {"provider": "OPEN_AI"}
     api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)
     """API key of the provider. Not empty. Secret. Never returned: `has_api_key` says whether it is set. Required, unless an adopted integration keeps its own."""
     is_function_calling_enabled: pulumi.Input[bool] | None = None

@@ -51,6 +51,7 @@ class IntegrationBase(BaseResource):
         api_key (pulumi.Output[str]): The API key in `config`, or in its `auth`. Secret.
     """
 
+    type_name = "Integration"
     names = property_names.INTEGRATION
     secrets = {
         "config": {"api_key": {}, "auth": {"api_key": {}, "headers": {}, "client_secret": {}}, "headers": {}},
@@ -183,6 +184,7 @@ class AiIntegrationBase(BaseResource):
             a key is rotated.
     """
 
+    type_name = "AiIntegration"
     names = property_names.AI_INTEGRATION
     secrets = {"api_key": {}, "headers": {}}
     if TYPE_CHECKING:  # Pulumi would evaluate annotations at run time, again for each resource
@@ -317,6 +319,7 @@ class OrganizationBase(BaseResource):
         created_at (pulumi.Output[str]): When it was created.
     """
 
+    type_name = "Organization"
     names = property_names.ORGANIZATION
     secrets = {}
     stands_for = {"scopings": {"organization_id": "id"}}
@@ -389,6 +392,7 @@ class SpaceBase(BaseResource):
         created_at (pulumi.Output[str]): When it was created.
     """
 
+    type_name = "Space"
     names = property_names.SPACE
     secrets = {}
     stands_for = {"scopings": {"organization_id": "organization_id", "space_id": "id"}, "spaces": {"space_id": "id"}}
@@ -503,13 +507,14 @@ class ServiceKeyBase(BaseResource):
         key (pulumi.Output[str]): The key; not set after an import or an adoption, because the API returns it only
             once. Secret.
         redacted_key (pulumi.Output[str]): The parts of the key that may be shown.
-        status (pulumi.Output[str]): `ACTIVE`: a key that is revoked or has expired counts as deleted.
+        status (pulumi.Output[str]): `ACTIVE`: a key that is revoked or has expired is treated as deleted.
         created_at (pulumi.Output[str]): When the key was created.
         created_by_user_id (pulumi.Output[str]): ID of the user who created it; null if the user was deleted.
         bot_user_id (pulumi.Output[str]): ID of the user that the key authenticates as.
         bot_user_name (pulumi.Output[str]): Name of the user that the key authenticates as.
     """
 
+    type_name = "ServiceKey"
     names = property_names.SERVICE_KEY
     secrets = {"key": {}}
     deletes_before_replace = False
@@ -535,7 +540,7 @@ class ServiceKeyBase(BaseResource):
         redacted_key: pulumi.Output[str]
         """The parts of the key that may be shown."""
         status: pulumi.Output[str]
-        """`ACTIVE`: a key that is revoked or has expired counts as deleted."""
+        """`ACTIVE`: a key that is revoked or has expired is treated as deleted."""
         created_at: pulumi.Output[str]
         """When the key was created."""
         created_by_user_id: pulumi.Output[str]
@@ -606,6 +611,7 @@ class SpaceDefaultIntegrationBase(BaseResource):
         opts (pulumi.ResourceOptions, optional): Options of the resource.
     """
 
+    type_name = "SpaceDefaultIntegration"
     names = property_names.SPACE_DEFAULT_INTEGRATION
     secrets = {}
     setting = ("space_id", "default_llm_integration")
@@ -650,6 +656,7 @@ class SpaceDefaultAgentRuntimeBase(BaseResource):
         opts (pulumi.ResourceOptions, optional): Options of the resource.
     """
 
+    type_name = "SpaceDefaultAgentRuntime"
     names = property_names.SPACE_DEFAULT_AGENT_RUNTIME
     secrets = {}
     setting = ("space_id", "default_agent_runtime")

@@ -94,7 +94,7 @@ class Client:
             if not cursor:
                 return
             if cursor in seen:
-                raise InvalidResponse(f"the list at {path} returns to the same page")
+                raise InvalidResponse(f"the list at {path} does not end: the server repeats a cursor")
             seen.add(cursor)
             query["cursor"] = cursor
 

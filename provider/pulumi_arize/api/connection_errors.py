@@ -130,7 +130,7 @@ class ConnectionErrors:
         if self._settings.ca_cert:
             return f"it is not signed by a certificate in {self._settings.source('ca_cert')}"
         own = self._settings.source("ca_cert")
-        return f"is it the right host? check {self._settings.address_source}; a CA bundle of your own is {own}"
+        return f"is it the right host? check {self._settings.address_source}; for a private CA, set {own}"
 
     def _speaks_tls(self) -> bool:
         """Tell whether the port to which plain http was sent speaks TLS. No request is sent."""

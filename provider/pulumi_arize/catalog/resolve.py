@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeAlias
-
-import pulumi
 
 from .._generated.inputs import IntegrationArgs
 from ..casing import Names, to_snake_case
@@ -18,6 +17,7 @@ from ..sdk.args import (
     is_output_or_awaitable,
     resource_arguments,
     to_item,
+    when_known,
 )
 from ..unknown import UNKNOWN
 from .environment import Environment
@@ -54,7 +54,7 @@ def _entry(args: ResourceArgs | Arguments, name: str, environment: Environment, 
     declared = resource_arguments(args.to_dict() if isinstance(args, ResourceArgs) else args)
     arguments: dict[str, Any] = to_snake_case(declared, args_class.names)
     if "name" in arguments:
-        arguments["name"] = _format_name(arguments["name"], environment.name_template, name)
+        arguments["name"] = when_known(arguments["name"], partial(_format_name, environment.name_template, name))
     merged = {name: args_class.names[name] for name in args_class.merged}
     for part in (environment.defaults, overlay):
         arguments = apply_overlay(arguments, {**implied_args(part), **to_snake_case(part, args_class.names)}, merged)
@@ -82,19 +82,13 @@ def _merge(old: Any, new: Any, names: Names) -> Any:
     if isinstance(new, Args) or not isinstance(new, Mapping):
         return new
     if is_output_or_awaitable(old):
-        output: pulumi.Output[Any] = pulumi.Output.from_input(old)
-        return output.apply(lambda known: _merge(to_snake_case(known, names), new, names))
+        return when_known(old, lambda known: _merge(to_snake_case(known, names), new, names))
     fields = old.to_dict() if isinstance(old, Args) else old or {}
     return apply_overlay(fields, new, {}) if isinstance(fields, Mapping) else old
 
 
-def _format_name(name: Any, template: str, environment: str) -> Any:
-    if isinstance(name, str):
-        return template.format(name=name, environment=environment)
-    if is_output_or_awaitable(name):
-        output: pulumi.Output[Any] = pulumi.Output.from_input(name)
-        return output.apply(lambda known: _format_name(known, template, environment))
-    return name
+def _format_name(template: str, environment: str, name: Any) -> Any:
+    return template.format(name=name, environment=environment) if isinstance(name, str) else name
 
 
 def resolve_known(value: Any, name: str = "") -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from collections.abc import Mapping
@@ -36,16 +35,13 @@ from ..lifecycle.normalize import input_paths
 from ..lifecycle.update_announcement import announcement
 from ..model.resource_types import ResourceType
 from ..sdk.resource_options import RESOURCE
-from ..sdk.stack_settings import plain_keys
+from ..sdk.stack_settings import setting_names
 from ..settings import Settings, load
 from .property_values import to_plain, to_properties
 
 if TYPE_CHECKING:
     from ..api.account import Account
     from ..lifecycle.resource_lifecycle import ResourceLifecycle
-
-
-_log = logging.getLogger("pulumi_arize")
 
 
 class DynamicProvider(ResourceProvider):
@@ -77,7 +73,7 @@ class DynamicProvider(ResourceProvider):
         if not os.environ.get(DEBUG):
             sys.tracebacklimit = 0  # `pulumi.dynamic` returns an error with its traceback: this leaves the message
         show_warnings(engine_address())
-        keys = plain_keys(getattr(req.config, "_props", ()), get_project())  # `Config` itself does not list its keys
+        keys = setting_names(getattr(req.config, "_props", ()), get_project())  # `Config` itself does not list its keys
         self._settings = load(lambda key: req.config.get(f"arize:{key}"), os.environ, keys=keys)
 
     def check(self, _olds: dict[str, Any], news: dict[str, Any]) -> CheckResult:
@@ -88,15 +84,15 @@ class DynamicProvider(ResourceProvider):
         if checked.adopts:
             log(engine_address(), self._operations(news).describe_adoption(checked.inputs))
             log(engine_address(), self._operation.adoption_warning())
-        self._announce(resource, checked.sent_paths)
+        if checked.sent_paths:  # a dynamic provider does not learn which ones the engine hides
+            log(engine_address(), self._labelled(resource, announcement(checked.sent_paths)))
         return CheckResult(
             to_properties(self._resource_type, checked.inputs), [CheckFailure(*failure) for failure in checked.failures]
         )
 
-    def _announce(self, resource: str, paths: Mapping[str, bool]) -> None:
-        """Say which properties the update sends: a dynamic provider does not learn which ones the engine hides."""
-        if paths:
-            log(engine_address(), f"{resource_label(resource, self._resource_type.title)}: {announcement(paths)}")
+    def _labelled(self, resource: str, message: str) -> str:
+        """Return a message with the resource that it is about: a dynamic provider knows no URN for the engine."""
+        return f"{resource_label(resource, self._resource_type.title)}: {message}"
 
     def diff(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> DiffResult:
         """Return what an update would change; a state of the native plugin needs an update that sends nothing."""
@@ -106,7 +102,7 @@ class DynamicProvider(ResourceProvider):
         if found.must_guard:
             log(engine_address(), self._operations(_news).guard_replacement(_id, found.old_state), WARNING)
         if found.warning:
-            _log.warning("%s: %s", resource_label(resource, self._resource_type.title), found.warning)
+            log(engine_address(), self._labelled(resource, found.warning), WARNING)
         return DiffResult(
             changes=bool(found.changes) or PROVIDER not in _olds,
             replaces=[camel(".".join(path)) for path in found.replaced],

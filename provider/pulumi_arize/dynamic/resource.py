@@ -12,7 +12,7 @@ from pulumi.dynamic.dynamic import PROVIDER_KEY, serialize_provider
 
 from ..process_startup import without_optional_imports
 from ..sdk.base_resource import BaseResource
-from ..sdk.resource_options import NATIVE, NATIVE_TYPES, PACKAGE, RESOURCE, providers_of
+from ..sdk.resource_options import DYNAMIC_TYPES, NATIVE, NATIVE_TYPES, PACKAGE, RESOURCE, providers_of
 
 DYNAMIC = "pulumi-python"
 """The package of all dynamic resources of Python programs."""
@@ -45,6 +45,7 @@ class ProviderReference(ResourceProvider):
 class DynamicResource(BaseResource, Resource):
     """A resource of Arize, served by `pulumi.dynamic`."""
 
+    type_prefix, other_prefix = DYNAMIC_TYPES, NATIVE_TYPES
     refused_options: ClassVar[Mapping[str, str]] = {
         **BaseResource.refused_options,
         "custom_timeouts": f"does not reach dynamic resources: set arize:requestDeadline, or use {NATIVE}",
@@ -54,30 +55,22 @@ class DynamicResource(BaseResource, Resource):
         "version": NO_PLUGIN,
     }
 
-    def _pulumi_type(self) -> str:
-        return f"{DYNAMIC}:{self._resource_type_name}"
-
-    def _other_type(self) -> str:
-        return f"{NATIVE_TYPES}{self._type_name()}"
-
-    def _type_name(self) -> str:
-        return self._resource_type_name.rpartition(":")[2]
-
     def _hidden_properties(self, resource_name: str, options: pulumi.ResourceOptions) -> dict[str, Any]:
         """Return the resource's name and its provider, which `pulumi.dynamic` would pickle for each resource."""
         del options
         return {
-            RESOURCE: f"{self._type_name()}::{resource_name}",
-            PROVIDER_KEY: _pickled_provider(self._type_name()),
+            RESOURCE: f"{self.type_name}::{resource_name}",
+            PROVIDER_KEY: _pickled_provider(self.type_name),
         }
 
     def _check_options(self, resource_name: str, options: pulumi.ResourceOptions) -> None:
-        """Refuse a provider too: a dynamic resource would be in the stack's own account anyway."""
+        """Refuse a provider too: a dynamic resource would be in the account of the stack's configuration anyway."""
         super()._check_options(resource_name, options)
         for provider in providers_of(options, (PACKAGE, DYNAMIC)):
             raise pulumi.RunError(
                 f"{type(self).__name__} {resource_name!r}: the provider {provider.pulumi_resource_name!r} cannot be "
-                f"used: a dynamic resource is always in the stack's own account; for another one use {NATIVE}"
+                "used: a dynamic resource is always in the account of the stack's configuration; for another one use "
+                f"{NATIVE}"
             )
 
 

@@ -32,7 +32,7 @@ ADOPTION_HINT = (
     'renamed in the program? add the former name to its option `aliases`, in Python as `pulumi.Alias(name="…")`; '
     "in another stack? first `pulumi state delete` it there, or set `retainOnDelete` there; "
     "replaced by `--replace` or `pulumi state taint`? set the option `deleteBeforeReplace`, which is on in Python; "
-    "give its id to `adopt` to take it over, "
+    "give its id to `adopt` to take it over (also after a create that was interrupted), "
 )
 """The ways to adopt the resource that has the name, the harmless one first."""
 
@@ -196,7 +196,7 @@ def name_not_free_hint(
     if not item_id or not operation.is_adopted(item_id, resource) or operation.has_created(item_id):
         return ""
     name, is_swapped = str(inputs.get("name")), operation.takes_name(item_id, former_name)
-    resolution_hint = SWAP_HINT if is_swapped else "run `pulumi up` again once that has its new name"
+    resolution_hint = SWAP_HINT if is_swapped else "run `pulumi up` again after that one is renamed"
     return (
         f"the name {name!r} is still that of {item_id}, which another resource of this program has: {resolution_hint}"
     )

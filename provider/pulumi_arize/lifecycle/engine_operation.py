@@ -17,7 +17,7 @@ from ..errors import ArizeError
 from .claims import ADOPTS, OWNS, RELEASES, SharedClaims
 
 CLAIMED_ELSEWHERE = (
-    "if another stack manages an adopted integration, first run `pulumi state delete` there: "
+    "if another stack manages an adopted resource, first run `pulumi state delete` there: "
     "a destroy there would delete what this stack has adopted"
 )
 """A warning about other stacks, which no provider knows; it is given once in an operation."""

@@ -150,4 +150,4 @@ def is_conflict(error: ArizeError) -> bool:
 @cache
 def _warn_of_unknown_value(path: str, description: str) -> None:
     """Warn once in a process, however many resources have the value."""
-    _log.warning("the API returns `%s` as %s: it counts as unchanged", path, description)
+    _log.warning("the API returns `%s` as %s: the difference is ignored", path, description)

@@ -31,13 +31,15 @@ OUTCOME_UNKNOWN: Mapping[str, str] = {
 }
 
 NO_KEY = "%s (%s) has no `key`: the API returns it at the creation alone; change `rotation` to get another one"
-EXPIRED = "%s (%s) has expired: it counts as deleted"
+EXPIRED = "%s (%s) has expired: it is treated as deleted, and `pulumi up` creates another one"
 REFRESHED = (
-    "%s (%s) has another key since a refresh in Arize, and the stack does not know it: it counts as deleted; "
-    "if unused, revoke it"
+    "%s (%s) was refreshed in Arize, and the stack does not know its new key: it is treated as deleted, "
+    "and `pulumi up` creates another one; if nobody uses the new key, revoke it in Arize"
 )
 UNVERIFIED = "a response was lost: one more service key %s may exist, whose key nobody knows; revoke it in Arize: %s"
-UNCERTAIN = "a response was lost: %s may be keys that nobody knows, or somebody else's; none was revoked"
+UNCERTAIN = (
+    "the response to a create was lost: it or somebody else may have created %s; none was revoked: check them in Arize"
+)
 
 REDACTED_KEY = "redacted_key"
 NOT_OF_A_KEY = re.compile(r"[^0-9A-Za-z_-]+")

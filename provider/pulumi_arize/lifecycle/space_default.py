@@ -6,7 +6,7 @@ import logging
 from collections.abc import Collection
 from typing import Any
 
-from ..api.client import item_path
+from ..api.client import item_path, require_id
 from ..errors import NotFound
 from ..model.fields import fields
 from ..model.resource_types import SPACE, SPACE_DEFAULT
@@ -83,7 +83,7 @@ class SpaceDefaultLifecycle(ResourceLifecycle):
 
     def _get(self, space_id: str) -> dict[str, Any] | None:
         try:
-            space = self._account.client.request("GET", item_path(self._resource_type.path, space_id))
+            space = require_id(self._account.client.request("GET", item_path(self._resource_type.path, space_id)))
         except NotFound:
             return None
         setting = space.get(self._resource_type.setting)

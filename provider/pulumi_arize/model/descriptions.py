@@ -5,7 +5,7 @@ The plugin's schema, the docstrings of argument classes and the reference are wr
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, get_args
 
 from annotated_types import Ge, Gt, Le, MaxLen, MinLen
@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 from .fields import Field, fields
 from .resource_types import ResourceType
 from .tagged_union import discriminator_of
-from .traits import Description, FieldTrait
+from .traits import Description, FieldTrait, Model
 
 
 def summary(class_: type) -> str:
@@ -52,6 +52,11 @@ def describe_argument(resource_type: ResourceType, name: str) -> str:
     elif having and len(having) < len(variants):
         parts.append(f"Only for {_listed(having)}.")
     return " ".join(parts)
+
+
+def describe_rules(models: Iterable[type[Model]]) -> list[str]:
+    """Return the rules between the fields of objects, each in a sentence."""
+    return [f"{text[:1].upper()}{text[1:]}." for model in models for text in map(str, model.rules)]
 
 
 def default_of(field: Field) -> str:

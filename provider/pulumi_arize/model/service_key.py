@@ -50,7 +50,7 @@ class ServiceKey(Model):
         "id": "ID assigned by the API.",
         "key": "The key; not set after an import or an adoption, because the API returns it only once. Secret.",
         "redacted_key": "The parts of the key that may be shown.",
-        "status": "`ACTIVE`: a key that is revoked or has expired counts as deleted.",
+        "status": "`ACTIVE`: a key that is revoked or has expired is treated as deleted.",
         "created_at": "When the key was created.",
         "created_by_user_id": "ID of the user who created it; null if the user was deleted.",
         "bot_user_id": "ID of the user that the key authenticates as.",

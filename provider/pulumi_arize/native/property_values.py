@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from pulumi.provider.experimental.property_value import Computed, PropertyValue
@@ -28,14 +27,9 @@ UNKNOWNS = frozenset(
 """The protocol's values for an unknown string, boolean, number, list and object: the SDK passes them on as strings."""
 
 
-@dataclass(frozen=True)
-class _Secret:
-    value: Any
-
-
 def to_properties(resource_type: ResourceType, values: Mapping[str, Any]) -> Properties:
     """Return inputs or a state by the schema's names, with every secret in it marked."""
-    named = to_camel_case(mark_secrets(resource_type, values, _Secret), resource_type.names)
+    named = to_camel_case(mark_secrets(resource_type, values, _secret), resource_type.names)
     return {name: to_property(value) for name, value in named.items()}
 
 
@@ -73,9 +67,9 @@ def to_plain(properties: Mapping[str, PropertyValue]) -> dict[str, Any]:
 
 
 def to_property(value: Any) -> PropertyValue:
-    """Return a plain value as the engine takes it."""
-    if isinstance(value, _Secret):
-        return to_property(value.value).with_secret(is_secret=True)
+    """Return a plain value as the engine takes it; a property value stays."""
+    if isinstance(value, PropertyValue):
+        return value
     if value is UNKNOWN:
         return PropertyValue(rpc.UNKNOWN)
     if isinstance(value, Mapping):
@@ -83,6 +77,10 @@ def to_property(value: Any) -> PropertyValue:
     if isinstance(value, list):
         return PropertyValue([to_property(item) for item in value])
     return PropertyValue(float(value) if isinstance(value, int) and not isinstance(value, bool) else value)
+
+
+def _secret(value: Any) -> PropertyValue:
+    return to_property(value).with_secret(is_secret=True)
 
 
 def _plain(property_value: PropertyValue) -> Any:

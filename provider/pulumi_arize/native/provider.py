@@ -33,7 +33,7 @@ from ..lifecycle.update_announcement import announcement
 from ..model.fields import field_models, has_output_only_fields
 from ..model.resource_types import RESOURCE_TYPES, ResourceType
 from ..safe_json import Values, value_at
-from ..sdk.resource_options import HIDE_DIFFS, READ_ID
+from ..sdk.resource_options import HIDE_DIFFS, NATIVE_TYPES, READ_ID
 from ..settings import SECRETS, STACK, Settings
 from . import provider_config
 from .property_values import Properties, to_plain, to_properties, with_secrets_of
@@ -47,7 +47,7 @@ T = TypeVar("T")
 MAX_THREADS = 512
 """Threads at most; more calls wait."""
 
-RESOURCE_TYPES_BY_TOKEN = {f"arize:index:{resource_type.name}": resource_type for resource_type in RESOURCE_TYPES}
+RESOURCE_TYPES_BY_TOKEN = {f"{NATIVE_TYPES}{resource_type.name}": resource_type for resource_type in RESOURCE_TYPES}
 
 
 class NativeProvider(api.Provider):

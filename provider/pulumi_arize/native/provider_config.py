@@ -57,7 +57,10 @@ def setting_failures(config: Values) -> list[SettingFailure]:
 def reason(failure: SettingFailure, origin: Origin) -> str:
     """Return the reason of a failure; the engine shows the name of the setting with it."""
     if failure == NO_KEY and origin is not STACK:
-        return "no API key for this provider: give it one, or set ARIZE_API_KEY; arize:apiKey is for the stack's own"
+        return (
+            "no API key for this provider: set its `apiKey`, or ARIZE_API_KEY; "
+            "arize:apiKey is for the default provider only"
+        )
     return f"{failure.reason}, in {failure.source}" if failure.source in failure.variables else failure.reason
 
 

@@ -16,6 +16,8 @@ from ..sdk.resource_options import DYNAMIC_TYPES, NATIVE_TYPES, READ_ID
 class NativeResource(BaseResource):
     """A resource of Arize, served by the native plugin."""
 
+    type_prefix, other_prefix = NATIVE_TYPES, DYNAMIC_TYPES
+
     @classmethod
     def get(cls, resource_name: str, id: pulumi.Input[str], opts: pulumi.ResourceOptions | None = None) -> Self:  # noqa: A002 - Pulumi's name
         """Return the existing resource with this id, or as `type/name`; the program only reads it."""
@@ -32,16 +34,6 @@ class NativeResource(BaseResource):
         """Return the output with the id of what the program only reads."""
         del resource_name
         return {} if options.id is None else {READ_ID: None}
-
-    def _pulumi_type(self) -> str:
-        return f"{NATIVE_TYPES}{self._type_name()}"
-
-    def _other_type(self) -> str:
-        return f"{DYNAMIC_TYPES}{self._type_name()}"
-
-    def _type_name(self) -> str:
-        """Return the name of the resource type, also in a class that a program derives."""
-        return next(base.__name__ for base in type(self).__mro__ if NativeResource in base.__bases__)
 
     def _check_options(self, resource_name: str, options: pulumi.ResourceOptions) -> None:
         """Ask for the plugin of this version by default."""

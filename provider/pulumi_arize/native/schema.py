@@ -12,6 +12,7 @@ from ..model.descriptions import (
     default_of_argument,
     describe,
     describe_argument,
+    describe_rules,
     limits,
     sentence,
     summarize,
@@ -25,6 +26,7 @@ from ..model.resource_types import RESOURCE_TYPES, ResourceType, enum_fields, ob
 from ..model.tagged_union import TaggedUnion
 from ..model.traits import FieldTrait, Model
 from ..sdk.invoke import RESULTS
+from ..sdk.resource_options import DYNAMIC_TYPES
 from ..settings import Settings, environment_variables
 from .example_programs import example
 
@@ -160,7 +162,7 @@ def _resource(resource_type: ResourceType) -> Json:
         "required": [camel(name) for name in always_set if _in_every_variant(resource_type, name)],
         "inputProperties": _named(inputs),
         "requiredInputs": [camel(field.name) for field in arguments if field.required],
-        "aliases": [{"type": f"pulumi-python:dynamic/arize:{resource_type.name}"}],
+        "aliases": [{"type": f"{DYNAMIC_TYPES}{resource_type.name}"}],
     }
 
 
@@ -203,7 +205,7 @@ def _type(alternatives: list[Field], suffix: str) -> Json:
     if models:
         item_type = _union(models, [item.union for item in alternatives if item.union], suffix)
     elif field.enum and suffix != OUTPUT:  # generated Python treats a union in an output as an object
-        item_type = {"oneOf": [SCALARS[str], _reference(_enumeration_name(field.enum))], "type": "string"}
+        item_type = {"oneOf": [SCALARS[str], _reference(enumeration_name(field.enum))], "type": "string"}
     elif field.is_map:
         item_type = {"type": "object", "additionalProperties": SCALARS[str] if field.secret else JSON}
     else:
@@ -259,8 +261,7 @@ def _object(model: type[Model], suffix: str) -> tuple[str, Json]:
 
 def _rules(models: Iterable[type[Model]]) -> str:
     """Return the rules between the fields of an object, a paragraph for each."""
-    rules = [str(rule) for model in models for rule in model.rules]
-    return "".join(f"\n\n{rule[:1].upper()}{rule[1:]}." for rule in rules)
+    return "".join(f"\n\n{rule}" for rule in describe_rules(models))
 
 
 def _member(field: Field, suffix: str) -> Json:
@@ -297,7 +298,7 @@ def _enumerations() -> list[type[ApiEnum]]:
     return list(dict.fromkeys(found))
 
 
-def _enumeration_name(enum: type[ApiEnum]) -> str:
+def enumeration_name(enum: type[ApiEnum]) -> str:
     """Return the name of an enumeration's type: the same as in the Python front ends."""
     return f"{enum.__name__}Name"
 
@@ -311,7 +312,7 @@ def _enumeration(enum: type[ApiEnum]) -> tuple[str, Json]:
         }
         for member in enum
     ]
-    return _token(_enumeration_name(enum)), {
+    return _token(enumeration_name(enum)), {
         "type": "string",
         "description": summary(enum),
         "enum": values,

@@ -118,7 +118,8 @@ def _one_line(error: BaseException) -> str:
         return str(error)
     if isinstance(error, RecursionError):
         return "a value is nested too deeply"
-    return f"the provider has failed with {type(error).__name__}: {DEBUG}=1 in the environment shows where"
+    unexpected = f"the provider failed with an unexpected {type(error).__name__}"
+    return f"{unexpected}; to see the traceback, set {DEBUG}=1 and run again"
 
 
 def main() -> None:
@@ -144,7 +145,20 @@ async def _serve(engine_address: str) -> None:
     print(port, flush=True)  # noqa: T201 - the engine reads the port from it
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, lambda: asyncio.ensure_future(_stop(provider, server)))
+    stopping = asyncio.ensure_future(_stop_after(engine_address, provider, server))
     await server.wait_for_termination()
+    stopping.cancel()
+
+
+async def _stop_after(engine_address: str, provider: NativeProvider, server: grpc.aio.Server) -> None:
+    """Stop once the engine, which was there, is gone: an engine that is killed stops no plugin."""
+    if not engine_address:
+        return
+    async with grpc.aio.insecure_channel(engine_address) as channel:
+        await channel.channel_ready()
+        while (state := channel.get_state(try_to_connect=True)) is not grpc.ChannelConnectivity.TRANSIENT_FAILURE:
+            await channel.wait_for_state_change(state)
+    await _stop(provider, server)
 
 
 async def _stop(provider: NativeProvider, server: grpc.aio.Server) -> None:

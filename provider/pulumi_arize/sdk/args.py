@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 import pulumi
@@ -39,18 +41,6 @@ class Args:
     discriminator: ClassVar[Mapping[str, str]] = {}
     parent_discriminator: ClassVar[Mapping[str, str]] = {}
     stand_ins: ClassVar[Mapping[str, Mapping[str, str]]] = {}
-
-    def __init_subclass__(
-        cls,
-        discriminator: Mapping[str, str] | None = None,
-        parent_discriminator: Mapping[str, str] | None = None,
-        stand_ins: Mapping[str, Mapping[str, str]] | None = None,
-        **kwargs: Any,
-    ) -> None:
-        """Take the facts about the object from the class statement."""
-        super().__init_subclass__(**kwargs)
-        cls.discriminator, cls.parent_discriminator = discriminator or {}, parent_discriminator or {}
-        cls.stand_ins = stand_ins or {}
 
     def to_dict(self) -> dict[str, Any]:
         """Return the arguments that are set, as a dict literal would hold them. Raises TypeError."""
@@ -102,7 +92,8 @@ def serialize_args(value: Any, secrets: SecretTree, names: Names, argument: str 
     if isinstance(value, Mapping):
         return _serialize_object(value, secrets, names)
     if isinstance(value, (list, tuple)):
-        return [serialize_args(_item_or_output(item, argument), secrets, names) for item in value]
+        items = (when_known(item, partial(to_item, name=argument)) for item in value)
+        return [serialize_args(item, secrets, names) for item in items]
     return value
 
 
@@ -128,7 +119,7 @@ def to_item(item: Any, name: str) -> Any:
     if not isinstance(item, Referable):
         return item
     if name not in item.stands_for:
-        raise TypeError(f"{type(item).__name__} cannot be an item of `{name}`: give the item by its ids")
+        raise TypeError(f"{type(item).__name__} cannot be an item of `{name}`: write the item as a dict with its ids")
     return {field: getattr(item, output) for field, output in item.stands_for[name].items()}
 
 
@@ -138,13 +129,7 @@ def _replace_stand_in(owner: str, args: Mapping[str, Any], name: str, outputs: M
     if twice:
         raise TypeError(f"{owner}: `{name}` sets `{twice}` already: give one of the two")
     others = {field: value for field, value in args.items() if field != name}
-    return {**others, **{field: _output_of(args[name], output) for field, output in outputs.items()}}
-
-
-def _output_of(referred: Any, output: str) -> Any:
-    if not isinstance(referred, pulumi.Output):
-        return getattr(referred, output)
-    return referred.apply(lambda known: getattr(known, output))
+    return {**others, **{field: when_known(args[name], attrgetter(output)) for field, output in outputs.items()}}
 
 
 def _serialize_output(value: Any, secrets: SecretTree, names: Names, argument: str) -> pulumi.Output[Any]:
@@ -153,12 +138,12 @@ def _serialize_output(value: Any, secrets: SecretTree, names: Names, argument: s
     return output.apply(lambda known: pulumi.Output.from_input(serialize_args(id_of(known), secrets, names, argument)))
 
 
-def _item_or_output(item: Any, name: str) -> Any:
-    """Return an item of the list `name` as `to_item` does; of an Output, an Output of the item."""
-    if not is_output_or_awaitable(item):
-        return to_item(item, name)
-    output: pulumi.Output[Any] = pulumi.Output.from_input(item)
-    return output.apply(lambda known: to_item(known, name))
+def when_known(value: Any, convert: Callable[[Any], Any]) -> Any:
+    """Return what `convert` makes of a value; of one that is known only later, an Output of that."""
+    if not is_output_or_awaitable(value):
+        return convert(value)
+    output: pulumi.Output[Any] = pulumi.Output.from_input(value)
+    return output.apply(convert)
 
 
 def is_output_or_awaitable(value: Any) -> bool:

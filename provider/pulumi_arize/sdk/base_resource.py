@@ -14,7 +14,7 @@ from .resource_options import (
     convert_paths,
     copy_options,
     default_alias,
-    provider_options,
+    option_properties,
     with_secret_outputs,
 )
 from .stack_settings import warn_of_plain_key
@@ -23,19 +23,22 @@ from .stack_settings import warn_of_plain_key
 class BaseResource(Referable, pulumi.CustomResource):
     """A resource of Arize. An option either works or is refused.
 
-    `names` holds the names of all properties, `secrets` those of the secret ones; `refused_options` says for each
-    option that is refused what to do instead. `deletes_before_replace` is false where two can have one name. `setting`
-    is the argument with the id of the resource that has this one as a setting, and the name of the setting; None for
-    other resources.
+    Its type in Pulumi is `type_name` after `type_prefix`, in the other front end after `other_prefix`. `names` are the
+    names of all properties, `secrets` those of the secret ones; `refused_options` says for each option that is refused
+    what to do instead. `deletes_before_replace` is false where two can have one name. `setting` is the argument with
+    the id of the resource that has this one as a setting, and the name of the setting; None for other resources.
     """
 
+    type_name: ClassVar[str]
+    type_prefix: ClassVar[str]
+    other_prefix: ClassVar[str]
     names: ClassVar[Names] = {}
     secrets: ClassVar[SecretTree] = {}
     deletes_before_replace: ClassVar[bool] = True
     setting: ClassVar[tuple[str, str] | None] = None
     refused_options: ClassVar[Mapping[str, str]] = {
-        "deleted_with": "would leave it on the server, because Pulumi would not delete it: leave it out, or use "
-        "`retain_on_delete` to keep it",
+        "deleted_with": "would leave the resource on the server, because Pulumi would not delete it: leave the option "
+        "out, or use `retain_on_delete` to keep the resource",
         "env_var_mappings": "is for providers: give it to `Provider` of `pulumi_arize.native`",
     }
 
@@ -61,7 +64,7 @@ class BaseResource(Referable, pulumi.CustomResource):
         options = copy_options(opts)
         if options.delete_before_replace is None:  # a forced replacement never asks the provider
             options.delete_before_replace = self.deletes_before_replace
-        alias = default_alias(self._other_type(), resource_name, opts)
+        alias = default_alias(self._other_type, resource_name, opts)
         self._handled_aliases = [alias]
         options.aliases = [alias, *(options.aliases or [])]
         self._check_options(resource_name, options)
@@ -72,17 +75,15 @@ class BaseResource(Referable, pulumi.CustomResource):
             owner, setting = self.setting
             inputs[camel(owner)] = _warn_if_declared_twice(inputs.get(camel(owner)), setting, resource_name)
         outputs = dict.fromkeys([*map(camel, self.names), *self.names])
-        hidden = {**self._hidden_properties(resource_name, options), **provider_options(options)}
+        hidden = {**self._hidden_properties(resource_name, options), **option_properties(options)}
         properties = {**outputs, **inputs, **hidden}
-        pulumi.CustomResource.__init__(self, self._pulumi_type(), resource_name, properties, options)
+        type_ = f"{self.type_prefix}{self.type_name}"
+        pulumi.CustomResource.__init__(self, type_, resource_name, properties, options)
 
-    def _pulumi_type(self) -> str:
-        """Return the type that Pulumi knows the resource by."""
-        raise NotImplementedError
-
+    @property
     def _other_type(self) -> str:
-        """Return the type that the resource has in the other front end."""
-        raise NotImplementedError
+        """The type that the resource has in the other front end."""
+        return f"{self.other_prefix}{self.type_name}"
 
     def _hidden_properties(self, resource_name: str, options: pulumi.ResourceOptions) -> dict[str, Any]:
         """Return the properties in addition to the inputs and the outputs that the program sees."""
@@ -106,7 +107,7 @@ class BaseResource(Referable, pulumi.CustomResource):
             return None
         self._check_options(args.name, args.opts)
         secrets = with_secret_outputs(self.secrets, args.opts, self.names)
-        properties = {**serialize_args(args.props, secrets, self.names), **provider_options(args.opts)}
+        properties = {**serialize_args(args.props, secrets, self.names), **option_properties(args.opts)}
         return pulumi.ResourceTransformationResult(properties, args.opts)
 
     def _check_options(self, resource_name: str, options: pulumi.ResourceOptions) -> None:
@@ -121,7 +122,7 @@ class BaseResource(Referable, pulumi.CustomResource):
         """Add an alias with the other front end's type for each alias of the program and of its transformations."""
         aliases = list(options.aliases or [])
         own = [alias for alias in aliases if not any(alias is handled for handled in self._handled_aliases)]
-        others = [alias_for_other_front_end(alias, self._other_type()) for alias in own]
+        others = [alias_for_other_front_end(alias, self._other_type) for alias in own]
         options.aliases = [*aliases, *others]
         self._handled_aliases += [*own, *others]
 

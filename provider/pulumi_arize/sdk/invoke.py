@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import pulumi
 import pulumi.runtime
@@ -17,9 +16,10 @@ from ..casing import camel
 from ..errors import ArizeError, LookupFailed
 from .resource_options import NATIVE, PACKAGE, providers_of
 from .result import Result
-from .stack_settings import configured_keys, warn_of_plain_key
+from .stack_settings import configured_names, warn_of_plain_key
 
 R = TypeVar("R", bound=Result)
+T = TypeVar("T")
 Text = pulumi.Input[str] | None
 Options = pulumi.InvokeOptions | None
 InvokeArguments = Mapping[str, str | None]
@@ -56,8 +56,8 @@ class Api:
             raise TypeError(f"opts is a pulumi.InvokeOptions, not a {type(opts).__name__}")
         for provider in providers_of(opts, (PACKAGE,)):
             raise pulumi.RunError(
-                f"{function}: the provider {provider.pulumi_resource_name!r} cannot be used: it looks into the stack's "
-                f"own account; for another one use {NATIVE}"
+                f"{function}: the provider {provider.pulumi_resource_name!r} cannot be used: it looks into the account "
+                f"of the stack's configuration; for another one use {NATIVE}"
             )
         for option in ("version", "plugin_download_url"):
             if getattr(opts, option):
@@ -75,7 +75,7 @@ class Api:
         del opts
         by_name = {item.name: item for item in FUNCTIONS}
         try:
-            account = connect(load(pulumi.Config(PACKAGE).get, os.environ, keys=configured_keys()))
+            account = connect(load(pulumi.Config(PACKAGE).get, os.environ, keys=configured_names()))
             return lookup(by_name[function], account, args)
         except ArizeError as error:
             raise _without_traceback(error) from None
@@ -164,15 +164,6 @@ class Lookups:
         return _invoke_when_known(args, opts, lambda known: backend.invoke_async(function, known, opts))
 
 
-class Resolution(NamedTuple):
-    """What an Output resolves to."""
-
-    value: Any
-    resources: set[pulumi.Resource]
-    is_known: bool
-    is_secret: bool
-
-
 def _invoke_when_known(
     args: InvokeInputs, opts: Options, invoke: Callable[[InvokeArguments], Awaitable[Any]]
 ) -> pulumi.Output[Any]:
@@ -182,22 +173,23 @@ def _invoke_when_known(
     """
     arguments, awaited = pulumi.Output.all(**args), pulumi.Output.from_input(getattr(opts, "depends_on", None))
 
-    async def resolve() -> Resolution:
+    async def resolve() -> pulumi.Output[Any]:
         named = await awaited.future()
         waited = set(named if isinstance(named, (list, tuple)) else [named] if named else [])
         depends_on = waited | await awaited.resources() | await arguments.resources()
-        unknown = Resolution(None, depends_on, is_known=False, is_secret=await arguments.is_secret())
-        if not (await arguments.is_known() and await awaited.is_known() and await _all_exist(depends_on)):
-            return unknown
-        try:
-            result = await invoke(await arguments.future() or {})
-        except LookupFailed:
-            if depends_on and pulumi.runtime.is_dry_run():  # the deployment may give it the name that is looked up
-                return unknown
-            raise
-        return unknown._replace(value=result, is_known=result is not None)
+        result = None
+        if await arguments.is_known() and await awaited.is_known() and await _all_exist(depends_on):
+            try:
+                result = await invoke(await arguments.future() or {})
+            except LookupFailed:
+                if not (depends_on and pulumi.runtime.is_dry_run()):
+                    raise  # else the deployment may give it the name that is looked up
+        is_known, is_secret = _resolved(result is not None), _resolved(await arguments.is_secret())
+        return pulumi.Output(depends_on, _resolved(result), is_known, is_secret)
 
-    return _to_output(resolve)
+    # `from_input` of the resolution would make an Output of each value in the result
+    resolution: pulumi.Output[pulumi.Output[Any]] = pulumi.Output.from_input(None).apply(lambda _: resolve())
+    return resolution.apply(lambda output: output)
 
 
 async def _all_exist(resources: Iterable[pulumi.Resource]) -> bool:
@@ -213,29 +205,8 @@ async def _all_exist(resources: Iterable[pulumi.Resource]) -> bool:
     return True
 
 
-def _to_output(resolve: Callable[[], Awaitable[Resolution]]) -> pulumi.Output[Any]:
-    """Return an Output of a resolution; where it fails, the Output fails with its error."""
-    value, resources, is_known, is_secret = (asyncio.get_running_loop().create_future() for _ in Resolution._fields)
-
-    async def settle() -> None:
-        try:
-            resolution = await resolve()
-        except Exception as error:  # whoever awaits the Output gets it
-            value.set_exception(error)
-            resolution = Resolution(None, set(), is_known=True, is_secret=False)
-        else:
-            value.set_result(resolution.value)
-        resources.set_result(resolution.resources)
-        is_known.set_result(resolution.is_known)
-        is_secret.set_result(resolution.is_secret)
-
-    _tasks.add(task := asyncio.ensure_future(settle()))
-    task.add_done_callback(_tasks.discard)
-    return pulumi.Output(resources, value, is_known, is_secret)
-
-
-_tasks: set[asyncio.Future[None]] = set()
-"""The running tasks: an event loop holds only weak references to them."""
+async def _resolved(value: T) -> T:
+    return value
 
 
 def _is_mocked() -> bool:

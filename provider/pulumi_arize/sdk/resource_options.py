@@ -14,6 +14,7 @@ DYNAMIC_TYPES, NATIVE_TYPES = "pulumi-python:dynamic/arize:", "arize:index:"
 """The prefixes of the types of the two front ends."""
 
 URN_PARTS = 4
+"""The stack, the project, the types of the parents and of the resource, and its name."""
 
 RESOURCE = "__resource"
 """The property with the type and the name of a dynamic resource: `pulumi.dynamic` passes on no URN."""
@@ -96,7 +97,7 @@ def providers_of(
         yield from [inherited] if inherited else []
 
 
-def provider_options(options: pulumi.ResourceOptions) -> dict[str, str]:
+def option_properties(options: pulumi.ResourceOptions) -> dict[str, str]:
     """Return the properties that pass `replace_on_changes` and `hide_diffs` on to the provider, where they are set."""
     paths = {REPLACE_ON_CHANGES: options.replace_on_changes, HIDE_DIFFS: getattr(options, "hide_diffs", None)}
     return {name: "\n".join(lines) for name, lines in paths.items() if lines}
@@ -112,9 +113,11 @@ def alias_for_other_front_end(alias: pulumi.Input[str | pulumi.Alias], type_: st
         other.type_ = _other_type(alias.type_) if isinstance(alias.type_, str) else type_
         return other
     if isinstance(alias, str):
-        head, type_path, name = _urn_parts(alias)
-        outside, separator, last = type_path.rpartition("$")
-        return f"{head}{outside}{separator}{_other_type(last)}{name}"
+        parts = alias.split("::", URN_PARTS - 1)
+        if len(parts) == URN_PARTS:
+            outside, separator, last = parts[2].rpartition("$")
+            parts[2] = f"{outside}{separator}{_other_type(last)}"
+        return "::".join(parts)
     output: pulumi.Output[str | pulumi.Alias] = pulumi.Output.from_input(alias)
     return output.apply(lambda known: alias_for_other_front_end(known, type_))
 
@@ -137,15 +140,6 @@ def _other_type(type_: str) -> str:
         if type_.startswith(mine):
             return others + type_.removeprefix(mine)
     return type_
-
-
-def _urn_parts(urn: str) -> tuple[str, str, str]:
-    """Return what precedes the types of a URN, the types, and what follows them."""
-    parts = urn.split("::", 3)
-    if len(parts) < URN_PARTS:
-        return urn, "", ""
-    stack, project, types, name = parts
-    return f"{stack}::{project}::", types, f"::{name}"
 
 
 def _with_secret(secrets: SecretTree, path: Sequence[str]) -> SecretTree:

@@ -11,7 +11,7 @@ from pulumi.runtime.config import CONFIG, get_config_env, get_config_secret_keys
 NAMESPACE = "arize"
 API_KEY = f"{NAMESPACE}:apiKey"
 
-PLAIN_KEY = (
+PLAIN_KEY_WARNING = (
     "arize:apiKey is not encrypted in the stack's configuration: run `pulumi config set --secret arize:apiKey <key>`, "
     "with another key if somebody else may have seen this one"
 )
@@ -20,8 +20,8 @@ PLAIN_KEY = (
 _warned: WeakSet[pulumi.Resource] = WeakSet()
 
 
-def plain_keys(configuration: Iterable[str], project: str) -> list[str]:
-    """Return the keys of this provider's settings in a configuration.
+def setting_names(configuration: Iterable[str], project: str) -> list[str]:
+    """Return the names of this provider's settings in a configuration.
 
     A project named like the provider has its own settings in the same namespace: then nobody can tell them apart.
     """
@@ -30,9 +30,9 @@ def plain_keys(configuration: Iterable[str], project: str) -> list[str]:
     return [key.partition(":")[2] for key in configuration if key.startswith(f"{NAMESPACE}:")]
 
 
-def configured_keys() -> list[str]:
-    """Return the keys of this provider's settings in the configuration of a program's stack."""
-    return plain_keys({**get_config_env(), **CONFIG.get()}, pulumi.get_project())
+def configured_names() -> list[str]:
+    """Return the names of this provider's settings in the configuration of a program's stack."""
+    return setting_names({**get_config_env(), **CONFIG.get()}, pulumi.get_project())
 
 
 def warn_of_plain_key() -> None:
@@ -43,4 +43,4 @@ def warn_of_plain_key() -> None:
     _warned.add(stack)
     is_secret = is_config_secret(API_KEY) or API_KEY in get_config_secret_keys_env()
     if pulumi.runtime.get_config(API_KEY) and not is_secret:
-        pulumi.log.warn(PLAIN_KEY)
+        pulumi.log.warn(PLAIN_KEY_WARNING)

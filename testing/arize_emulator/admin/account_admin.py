@@ -14,16 +14,14 @@ from pydantic import ValidationError
 from ..dialect import Dialect
 from ..errors import InvalidRequest
 from ..faults.rules import ActiveRule, FaultRule, FaultRules
-from ..http.authentication import AccountKeys
 from ..http.request_log import RecordedRequest
 from ..json_document import Json
 from ..operations.api_keys import ApiKeys
 from ..operations.integrations import integration_operations
 from ..store.account import Account
 from ..store.records import ApiKey, Integration, Organization, Record, Space
-from ..store.seed_data import add_organization, add_space
 from ..store.settings import Settings
-from .documents import KINDS, check_fields, document, edit_record, edited, find
+from .documents import KINDS, RECORD_FIELDS, check_fields, document, edited, find
 
 DEFAULT_KEY = "test-key"
 
@@ -31,17 +29,16 @@ DEFAULT_KEY = "test-key"
 class AccountAdmin:
     """An account, its keys, the requests that its API received, and the faults that act on them.
 
-    `api_key` opens the account, and `data` is the file that stores it, if any. `killable` tells whether the fault
-    `kill` may end this process; it never may without `data`, for the account would be lost.
-
-    Raises:
-        ValueError: The file holds something else.
+    `api_key` opens the account, and `data` is the file that stores it, if any; ValueError where that holds something
+    else. `killable` tells whether the fault `kill` may end this process; it never may without `data`, for the account
+    would be lost.
     """
 
     def __init__(self, api_key: str = DEFAULT_KEY, data: Path | None = None, *, killable: bool = False) -> None:
         self.api_key = api_key
         self.account = Account.open(data)
-        self.keys = AccountKeys(api_key, self.account)
+        self.accounts = {api_key: self.account}
+        """The accounts by the keys that open them; a key that the API has created is in its account."""
         self.rules = FaultRules(killable=killable and data is not None)
         self.log: list[RecordedRequest] = []
 
@@ -83,11 +80,7 @@ class AccountAdmin:
         return self.account.contents.settings
 
     def configure(self, **changes: Any) -> None:
-        """Change some of the `settings`.
-
-        Raises:
-            InvalidRequest: There is no such setting, or it cannot have the value.
-        """
+        """Change some of the `settings`; InvalidRequest where there is no such setting, or it cannot have the value."""
         with self.account.lock:
             try:
                 self.account.contents.settings = Settings(**{**self.settings.model_dump(), **changes})
@@ -104,7 +97,9 @@ class AccountAdmin:
     def reset(self) -> None:
         """Return to a new account with its seed data and its first key, and forget the requests and the faults."""
         self.rules.reset()
-        self.keys.reset()
+        self.add_key(self.api_key)
+        for key in self.accounts.keys() - {self.api_key}:
+            self.revoke_key(key)
         with self.account.lock:
             self.account.reset()
             self.log.clear()
@@ -131,17 +126,13 @@ class AccountAdmin:
 
         `changes` holds fields as `get` shows them, with today's enum values: those of an integration at the top, or in
         `config`, which is merged. `auth` is merged too, unless it names its `auth_type`. `in_use` makes an evaluator's
-        DELETE a 409.
-
-        Raises:
-            ProblemResponse: There is none with this ID or name, or no such field.
+        DELETE a 409. ProblemResponse where there is none with this ID or name, or no such field.
         """
         with self.account.lock:
             record = find(self.account.contents, id_or_name, kind)
             if isinstance(record, Integration):
                 self.account.change(record, edited(record, changes, self.account))
-                edit_record(record, changes)
-                self.account.save()
+                self.account.set(record, {name: changes[name] for name in RECORD_FIELDS if name in changes})
             else:
                 check_fields(type(record), changes)
                 self.account.set(record, changes)
@@ -150,10 +141,8 @@ class AccountAdmin:
     def delete(self, id_or_name: str, kind: str = "integrations") -> None:
         """Delete an integration, even one in use, or one of another `kind`, with what the API deletes together with it.
 
-        An API key is forgotten: to revoke it, set its `status` to `REVOKED`.
-
-        Raises:
-            ProblemResponse: There is none with this ID or name.
+        An API key is forgotten: to revoke it, set its `status` to `REVOKED`. ProblemResponse where there is none with
+        this ID or name.
         """
         with self.account.lock:
             self.account.delete(find(self.account.contents, id_or_name, kind))
@@ -162,10 +151,8 @@ class AccountAdmin:
         """Create one of `integrations`, `ai-integrations`, `organizations`, `spaces` or `api-keys`, and return it.
 
         The values of an integration or an API key are the body of a create, with today's enum values; those of an
-        organization or a space its fields, and of a space also its `organization` (ID or name).
-
-        Raises:
-            ProblemResponse: The API would reject the integration or the key, or there is no such kind.
+        organization or a space its fields, and of a space also its `organization` (ID or name). ProblemResponse where
+        the API would reject the integration or the key, or there is no such kind.
         """
         with self.account.lock:
             for resource in integration_operations(self.account, Dialect.CURRENT):
@@ -178,15 +165,15 @@ class AccountAdmin:
 
     def add_key(self, key: str) -> None:
         """Let another key open the account too, as during a rotation."""
-        self.keys.add(key)
+        self.accounts[key] = self.account
 
     def add_account(self, key: str) -> None:
         """Add another account with its seed data, which only this key opens; nothing else here reaches it."""
-        self.keys.add_account(key)
+        self.accounts[key] = Account.open(clock=self.account.clock)
 
     def revoke_key(self, key: str) -> None:
         """Let a key open nothing from now on."""
-        self.keys.revoke(key)
+        self.accounts.pop(key, None)
 
     def organization_id(self, name: str) -> str:
         """Return the ID of the organization with this name (or ID); LookupError where there is none."""
@@ -212,19 +199,20 @@ class AccountAdmin:
             return [document(record) for record in self.account.contents.table(kind).values()]
 
     def _add_parent(self, kind: str, values: Mapping[str, Any]) -> Json:
-        name, more = values.get("name"), {key: value for key, value in values.items() if key != "organization"}
-        if not isinstance(name, str):
+        if not isinstance(values.get("name"), str):
             raise InvalidRequest("name is required")
         if kind not in ("organizations", "spaces"):
             raise InvalidRequest(f"{kind} cannot be added: use one of ai-integrations, {', '.join(KINDS)}")
-        check_fields(KINDS[kind], more)
-        contents, now = self.account.contents, self.account.clock.now()
-        made = (
-            add_organization(contents, name, now)
-            if kind == "organizations"
-            else add_space(contents, name, self._owner(values), now)
-        )
-        return self.edit(made.id, more, kind)
+        fields = {key: value for key, value in values.items() if key != "organization"}
+        check_fields(KINDS[kind], fields)
+        fields = {"created_at": self.account.clock.now(), **fields}
+        made: Organization | Space
+        if kind == "organizations":
+            made = self.account.contents.new_record(Organization, **fields)
+        else:
+            made = self.account.contents.new_record(Space, **{**fields, "organization_id": self._owner(values)})
+        self.account.add(made)
+        return document(made)
 
     def _owner(self, values: Mapping[str, Any]) -> str:
         try:

@@ -25,7 +25,8 @@ KINDS: Mapping[str, type[Record]] = {
 }
 """The records by the name that the admin API has for them."""
 
-_RECORD_FIELDS = ("created_at", "updated_at", "created_by_user_id", "in_use")
+RECORD_FIELDS = ("created_at", "updated_at", "created_by_user_id", "in_use")
+"""What an integration has in addition to its values."""
 
 
 def document(record: Record) -> Json:
@@ -37,17 +38,13 @@ def document(record: Record) -> Json:
     if not isinstance(record, Integration):
         return shown_fields(record)
     values = {name: value for name, value in record.values.items() if name != flat_mapping.OAUTH}
-    about = {name: getattr(record, name) for name in _RECORD_FIELDS}
+    about = {name: getattr(record, name) for name in RECORD_FIELDS}
     config = (flat_mapping.to_config(record.values) or None) if record.is_llm else record.values["config"]
     return deepcopy({"id": record.id, "type": record.type, **values, "config": config, **about})
 
 
-def find(contents: Store, key: str, kind: str = "integrations") -> Record:
-    """Return the record of a kind with this ID, or else with this name.
-
-    Raises:
-        NotFound: There is none.
-    """
+def find(contents: Store, key: str, kind: str) -> Record:
+    """Return the record of a kind with this ID, or else with this name; NotFound where there is none."""
     if kind not in KINDS:
         raise NotFound(f"{kind} is not a kind of record: use one of {', '.join(KINDS)}")
     table = contents.table(KINDS[kind])
@@ -58,25 +55,18 @@ def find(contents: Store, key: str, kind: str = "integrations") -> Record:
 
 
 def check_fields(kind: type[Record], changes: Mapping[str, Any]) -> None:
-    """Check that all fields of a change exist.
-
-    Raises:
-        InvalidRequest: One does not, or cannot be changed.
-    """
+    """Check that a change has only fields that exist and can be changed; InvalidRequest for another one."""
     unknown = changes.keys() - {item.name for item in dataclass_fields(kind)} | changes.keys() & {"id", "number"}
     if unknown:
         raise InvalidRequest(f"{', '.join(sorted(unknown))} is not a known field")
 
 
 def edited(record: Integration, changes: Mapping[str, Any], account: Account) -> Json:
-    """Return the values after an edit, which is not checked; `config` is merged.
+    """Return the values after an edit, which is not checked; InvalidRequest where there is no such field.
 
-    An object in the `config` is replaced if it has its discriminator, and merged otherwise.
-
-    Raises:
-        InvalidRequest: There is no such field.
+    `config` is merged: an object in it is replaced if it has its discriminator, and merged otherwise.
     """
-    unknown = set(changes) - record.values.keys() - {"config", *_RECORD_FIELDS}
+    unknown = set(changes) - record.values.keys() - {"config", *RECORD_FIELDS}
     if unknown or flat_mapping.OAUTH in changes:
         raise InvalidRequest(f"{', '.join(sorted(unknown)) or flat_mapping.OAUTH} is not a known field")
     values = {name: deepcopy(changes.get(name, value)) for name, value in record.values.items() if name != "config"}
@@ -86,13 +76,6 @@ def edited(record: Integration, changes: Mapping[str, Any], account: Account) ->
         return flat_mapping.with_config(values, _edited_config(record, stored, part, account)) if part else values
     stored = record.values["config"]
     return {**values, "config": _edited_config(record, stored, part, account) if part else stored}
-
-
-def edit_record(record: Integration, changes: Mapping[str, Any]) -> None:
-    """Set what an integration has in addition to its values, such as `in_use`."""
-    for name in _RECORD_FIELDS:
-        if name in changes:
-            setattr(record, name, changes[name])
 
 
 def _edited_config(record: Integration, stored: Json, part: Json, account: Account) -> Json:

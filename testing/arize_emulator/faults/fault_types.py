@@ -8,30 +8,21 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from email.utils import formatdate
-from functools import partial
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, NonNegativeInt, PositiveInt, StringConstraints
 from typing_extensions import override
 
+from pulumi_arize.model.fields import Field as ModelField
+
 from ..errors import ProblemResponse
 from ..http.connections import Cut
 from ..request_context import RequestContext
 from ..store.account import MAX_LAG
-from .response_rewriting import (
-    Normal,
-    changed,
-    extended,
-    filled_in,
-    masked,
-    merged,
-    normalized,
-    respelled,
-    shifted,
-)
+from .response_rewriting import NORMAL, Normal, changed, extended, merged, shifted
 from .responses import Delivery, Response, whole
 
 When = Literal["before", "after"]
@@ -52,9 +43,8 @@ class _Fault(BaseModel):
         """The context in which the operation runs."""
         return RequestContext()
 
-    def other_body(self, body: Any) -> Any:
+    def other_body(self, body: Any) -> Any:  # noqa: ARG002 - some look at it
         """Return the body of the same request by another client that comes first; None: there is no other client."""
-        del body
         return None
 
     def apply(self, response: Response) -> Delivery:
@@ -236,7 +226,19 @@ class ExtraFields(_OnDocument):
         return extended(document, self.fields)
 
 
-class Normalize(_OnDocument):
+class _OnFields(_OnDocument):
+    """The response with the values of some of its fields changed."""
+
+    def value(self, field: ModelField, value: Any, owner: Mapping[str, Any]) -> Any:  # noqa: ARG002 - some look at it
+        """Return the value that is sent for a field of `owner`."""
+        return value
+
+    @override
+    def changed(self, document: dict[str, Any]) -> dict[str, Any]:
+        return changed(document, self.value)
+
+
+class Normalize(_OnFields):
     """The response with its values normalized: in another form with the same meaning."""
 
     kind: Literal["normalize"] = "normalize"
@@ -244,11 +246,13 @@ class Normalize(_OnDocument):
     """Which forms; `Normal` says what each of them does."""
 
     @override
-    def changed(self, document: dict[str, Any]) -> dict[str, Any]:
-        return changed(document, partial(normalized, forms=self.forms))
+    def value(self, field: ModelField, value: Any, owner: Mapping[str, Any]) -> Any:
+        for form in self.forms:
+            value = NORMAL[form](field, value, owner)
+        return value
 
 
-class Respell(_OnDocument):
+class Respell(_OnFields):
     """The response with other enum values; requests still take the usual ones."""
 
     kind: Literal["respell"] = "respell"
@@ -256,11 +260,13 @@ class Respell(_OnDocument):
     """The new value for each; if empty, all are in lower case without underscores: `openai`."""
 
     @override
-    def changed(self, document: dict[str, Any]) -> dict[str, Any]:
-        return changed(document, partial(respelled, members=self.members))
+    def value(self, field: ModelField, value: Any, owner: Mapping[str, Any]) -> Any:
+        if not field.enum_values or not isinstance(value, str):
+            return value
+        return self.members.get(value, value) if self.members else value.lower().replace("_", "")
 
 
-class FillIn(_OnDocument):
+class FillIn(_OnFields):
     """The response with values for fields that are not set."""
 
     kind: Literal["fill_in"] = "fill_in"
@@ -268,11 +274,11 @@ class FillIn(_OnDocument):
     """The value of each field, by its name at whatever depth."""
 
     @override
-    def changed(self, document: dict[str, Any]) -> dict[str, Any]:
-        return changed(document, partial(filled_in, values=self.values))
+    def value(self, field: ModelField, value: Any, owner: Mapping[str, Any]) -> Any:
+        return self.values.get(field.name, value) if value in (None, "", []) else value
 
 
-class Mask(_OnDocument):
+class Mask(_OnFields):
     """The response with the values of headers masked, where it has them."""
 
     kind: Literal["mask"] = "mask"
@@ -281,8 +287,10 @@ class Mask(_OnDocument):
     """The number of characters at the end of a value that follow the mask."""
 
     @override
-    def changed(self, document: dict[str, Any]) -> dict[str, Any]:
-        return changed(document, partial(masked, mask=self.mask, keep=self.keep))
+    def value(self, field: ModelField, value: Any, owner: Mapping[str, Any]) -> Any:
+        if not (field.secret and field.is_map and not field.presence_field and isinstance(value, dict)):
+            return value
+        return {name: self.mask + (str(item)[-self.keep :] if self.keep else "") for name, item in value.items()}
 
 
 AnyDocumentFault = Annotated[ExtraFields | Normalize | Respell | FillIn | Mask, Field(discriminator="kind")]

@@ -10,13 +10,12 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import chain, pairwise
-from typing import Any
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ..http.connections import Connection, connection
-from ..http.request_log import RecordedRequest, is_admin, received
+from ..http.request_log import RecordedRequest, is_admin, received, replay
 from ..request_context import RequestContext, with_request_context
 from ..store.seed_data import OTHER_USER_ID
 from .responses import Delivery, Response
@@ -60,7 +59,7 @@ class FaultMiddleware:
         other_body = rule.fault.other_body(received(scope).body)
         if other_body is not None:
             with with_request_context(RequestContext(user=OTHER_USER_ID)):
-                await self.app(scope, _receiving(other_body), _discard)
+                await self.app(scope, replay(json.dumps(other_body).encode(), receive), _discard)
         with with_request_context(rule.fault.request_context):
             entry = received(scope)
             response = await self._run(scope, receive) if rule.fault.when == "after" else Response(entry.instance)
@@ -89,16 +88,6 @@ async def _waited(seconds: float, cancelled: Callable[[], bool]) -> bool:
             return False
         if time.monotonic() >= end:
             return True
-
-
-def _receiving(document: Any) -> Receive:
-    """Return the `receive` of a request with this body."""
-    body = json.dumps(document).encode()
-
-    async def receive() -> Message:
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    return receive
 
 
 async def _discard(message: Message) -> None:

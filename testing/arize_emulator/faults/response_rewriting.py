@@ -1,11 +1,11 @@
-"""Responses rewritten: normalized, with other enum values, filled in, masked, extended, or with other times.
+"""Rewrites responses: each field of the models, the document as a whole, or the times in it.
 
 The models say which values are fields of the API: the content of a schema or of a preset stays as it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Literal
@@ -44,32 +44,6 @@ def changed(document: Json, change: Change) -> Json:
         return rewritten
     lists = {name: value for name, value in document.items() if isinstance(value, list)}
     return {**document, **{name: [changed(item, change) for item in items] for name, items in lists.items()}}
-
-
-def normalized(field: Field, value: Any, owner: Mapping[str, Any], *, forms: Sequence[Normal]) -> Any:
-    """Return the value in all of `forms`."""
-    for form in forms:
-        value = _NORMAL[form](field, value, owner)
-    return value
-
-
-def respelled(field: Field, value: Any, _owner: Mapping[str, Any], *, members: Mapping[str, str]) -> Any:
-    """Return the enum value that `members` has for another, or without any in lower case without underscores."""
-    if not field.enum_values or not isinstance(value, str):
-        return value
-    return members.get(value, value) if members else value.lower().replace("_", "")
-
-
-def filled_in(field: Field, value: Any, _owner: Mapping[str, Any], *, values: Mapping[str, Any]) -> Any:
-    """Return the value for a field that is not set."""
-    return values.get(field.name, value) if value in (None, "", []) else value
-
-
-def masked(field: Field, value: Any, _owner: Mapping[str, Any], *, mask: str, keep: int) -> Any:
-    """Return headers with their values masked but for the last `keep` characters."""
-    if not (field.secret and field.is_map and not field.presence_field and isinstance(value, dict)):
-        return value
-    return {name: mask + (str(item)[-keep:] if keep else "") for name, item in value.items()}
 
 
 def extended(document: Json, more: Json) -> Json:
@@ -183,7 +157,7 @@ def _in_lower_case(field: Field, value: Any, _owner: Mapping[str, Any]) -> Any:
     return [name.lower() for name in value] if field.presence_names and isinstance(value, list) else value
 
 
-_NORMAL: Mapping[Normal, Change] = {
+NORMAL: Mapping[Normal, Change] = {
     "slash": partial(_url, shorten=lambda _, rest: rest.removesuffix("/")),
     "port": partial(_url, shorten=_without_port),
     "trim": _trimmed,

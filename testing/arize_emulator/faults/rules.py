@@ -64,11 +64,7 @@ _LIST = TypeAdapter(list[FaultRule])
 
 
 def parse_rules(rules: Any) -> list[FaultRule]:
-    """Return the rules of a list of JSON objects.
-
-    Raises:
-        ValueError: They are not rules; the message names each path.
-    """
+    """Return the rules of a list of JSON objects; ValueError, which names each path, where they are none."""
     try:
         return _LIST.validate_python(rules)
     except ValidationError as error:
@@ -113,11 +109,7 @@ class FaultRules:
         """The number of resets: an operation that waited during one must not run afterwards."""
 
     def set(self, rules: Sequence[FaultRule]) -> None:
-        """Replace the rules.
-
-        Raises:
-            ValueError: One of them is a `kill`, and this process may not be killed.
-        """
+        """Replace the rules; ValueError where one is a `kill`, and this process may not be killed."""
         if not self._killable and any(isinstance(rule.fault, Kill) for rule in rules):
             raise ValueError("the fault kill needs a process that stores its account: arize-emulator --data FILE")
         with self._lock:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from pulumi_arize.model.enums import ApiEnum, IntegrationType
-from pulumi_arize.model.fields import Field, fields
+from pulumi_arize.model.fields import fields
 from pulumi_arize.model.resource_types import INTEGRATION, ResourceType
 from pulumi_arize.model.tagged_union import TaggedUnion, discriminator_of
 from pulumi_arize.model.traits import Model
@@ -37,31 +37,19 @@ class IntegrationForm:
         return not record.is_llm or flat_mapping.config_model(record.values) is not None
 
     def read_new(self, body: object, account: Account) -> tuple[str, Json]:
-        """Return the type and the values of the integration that a POST describes.
-
-        Raises:
-            InvalidRequest: The body does not have the form that the API requires.
-            Unprocessable: It has, and breaks a rule.
-        """
+        """Return the type and the values of the integration that a POST describes."""
         reader = BodyReader(self.dialect)
         model = reader.select(TYPES, body, ())
         read = reader.read(BodyShape(model, INTEGRATION.models), body, BodyScope.WHOLE)
-        values = {
-            name: read.get(name, _blank(field)) for name, field in fields(model).items() if not field.is_discriminator
-        }
-        discriminator = _type_of(model)
-        if discriminator == IntegrationType.LLM:
-            return discriminator, _flattened(flat_mapping.blank(), values, read["config"])
-        config = with_server_fields(_config_model(model, {}), {}, _full(model, values["config"]), account)
-        return discriminator, {**values, "config": config}
+        type_, values = _type_of(model), _with_defaults(model, read)
+        if type_ == IntegrationType.LLM:
+            return type_, _flattened(values, read["config"])
+        config_model = _config_model(model, {})
+        config = _with_defaults(config_model, read["config"])
+        return type_, {**values, "config": with_server_fields(config_model, {}, config, account)}
 
     def read_change(self, body: object, record: Integration, account: Account) -> Json:
-        """Return the values that the integration has after a PATCH.
-
-        Raises:
-            InvalidRequest: The body does not have the form that the API requires, or is empty.
-            Unprocessable: It has, and the result would break a rule.
-        """
+        """Return the values that the integration has after a PATCH."""
         model = self._same_type(body, record)
         read = self._read_part(model, require_object(body, ()), record)
         if not read.keys() - {TYPES.discriminator}:
@@ -138,16 +126,14 @@ def _merged(model: type[Model], record: Integration, part: Json, account: Accoun
     return {**flat_mapping.without_shorthand(inner, stored), **flat_mapping.expand_shorthand(inner, part, stored)}
 
 
-def _flattened(blank: Json, envelope: Json, config: Json) -> Json:
+def _flattened(envelope: Json, config: Json) -> Json:
     inner = flat_mapping.config_model(config)
     whole = flat_mapping.expand_shorthand(inner, config, {}) if inner else config
-    flat = flat_mapping.with_config(blank, whole)
+    flat = flat_mapping.with_config(flat_mapping.blank(), whole)
     return {**flat, **{name: value for name, value in envelope.items() if name in flat}}
 
 
-def _full(model: type[Model], config: Json) -> Json:
-    return {name: config.get(name, _blank(field)) for name, field in fields(_config_model(model, config)).items()}
-
-
-def _blank(field: Field) -> Any:
-    return [] if field.is_list else field.default
+def _with_defaults(model: type[Model], values: Json) -> Json:
+    """Return every field of an object but its discriminator, with the defaults of those that are not set."""
+    settable = {name: field for name, field in fields(model).items() if not field.is_discriminator}
+    return {name: values.get(name, [] if field.is_list else field.default) for name, field in settable.items()}

@@ -7,10 +7,9 @@ from typing import Any
 
 
 def parse(body: bytes) -> Any:
-    """Return the JSON of a body; None for an empty one.
+    """Return the JSON of a body, None for an empty one.
 
-    Raises:
-        ValueError: It is not JSON, is nested too deeply, or holds a lone surrogate.
+    ValueError where it is not JSON, is nested too deeply, or holds a lone surrogate.
     """
     if not body:
         return None

@@ -98,7 +98,7 @@ class Recorder:
                 entry.response_sent = "partial" if _more_follows(message) else "whole"
             await send(message)
 
-        await self.app(scope, _replay(body, receive), recorded)
+        await self.app(scope, replay(body, receive), recorded)
 
 
 def _more_follows(message: Message) -> bool:
@@ -116,7 +116,8 @@ async def _whole_body(receive: Receive) -> bytes:
             return b"".join(chunks)
 
 
-def _replay(body: bytes, receive: Receive) -> Receive:
+def replay(body: bytes, receive: Receive) -> Receive:
+    """Return a `receive` that returns the whole body first, and then what `receive` does."""
     waiting = [body]
 
     async def again() -> Message:

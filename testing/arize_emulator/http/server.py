@@ -18,11 +18,7 @@ _BACKLOG = 2048
 
 
 def listen(address: str, port: int) -> socket.socket:
-    """Return a socket that listens; port 0 takes any free one.
-
-    Raises:
-        OSError: The address or the port is not available.
-    """
+    """Return a socket that listens, for port 0 on any free one; OSError where it cannot listen there."""
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     # asyncio sets TCP_NODELAY only on sockets whose protocol is TCP by number.
     listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)

@@ -33,29 +33,22 @@ class ApiKeys:
     path: ClassVar[str] = "/v2/api-keys"
 
     def create(self, body: object) -> Json:
-        """Create an API key and return it, with the key.
-
-        Raises:
-            ProblemResponse: The body is wrong, there is no such organization or space, or a rule is broken.
-        """
+        """Create an API key and return it, with the key."""
         key_type = require_object(body, ()).get("key_type", "")
         if not isinstance(key_type, str) or key_type not in _MODELS:
             raise InvalidRequest(f"key_type must be one of: {', '.join(_MODELS)}")
         values = read_whole(_MODELS[key_type], body)
         if key_type == SERVICE:
             self._check_roles(values)
-        expires_at = self._expiry(values["expires_at"])
-        number = self.account.next_number()
-        record = ApiKey(
-            new_id("ApiKey", number),
-            number,
-            key_type,
-            values["name"],
-            new_key(),
-            self.account.clock.now(),
-            self.account.user,
+        record = self.account.contents.new_record(
+            ApiKey,
+            key_type=key_type,
+            name=values["name"],
+            key=new_key(),
+            created_at=self.account.clock.now(),
+            created_by_user_id=self.account.user,
             description=values["description"],
-            expires_at=expires_at,
+            expires_at=self._expiry(values["expires_at"]),
             bot_user=self._bot_user(values) if key_type == SERVICE else None,
         )
         self.account.require_access(record)
@@ -63,11 +56,7 @@ class ApiKeys:
         return {**self._represent(record), "key": record.key}
 
     def list(self, query: Query) -> Json:
-        """Return a page of the keys that pass the filters: by default the active ones of the user.
-
-        Raises:
-            ProblemResponse: A filter, the limit or the cursor is wrong, or there is no such space.
-        """
+        """Return a page of the keys that pass the filters: by default the active ones of the user."""
         space_id = query.get("space_id")
         key_type = _member(query, "key_type", (SERVICE, USER)) or (SERVICE if space_id else USER)
         status = _member(query, "status", (ACTIVE, REVOKED)) or ACTIVE
@@ -90,11 +79,7 @@ class ApiKeys:
         self.account.set(self.account.find_to_change(ApiKey, key), {"status": REVOKED, "former": []})
 
     def refresh(self, key: str, body: object) -> Json:
-        """Give an API key another value and return it, with the key and without the bot user.
-
-        Raises:
-            ProblemResponse: There is no such key, the body is wrong, or the new key would be valid for longer.
-        """
+        """Give an API key another value and return it, with the key and without the bot user."""
         record = self.account.find_to_change(ApiKey, key)
         values = read_whole(RefreshKey, {} if body is None else body)
         if record.status == REVOKED or self._expired(record):
@@ -197,19 +182,15 @@ class ApiKeys:
         return {**shown, "bot_user": {**shown["bot_user"], "organizations": []}}
 
     def _represent(self, record: ApiKey) -> Json:
-        return represent(record, self._status(record) or ACTIVE)
+        """Return an API key as a response shows it, without the key."""
+        hidden = {"number", "key", "former"} | ({"bot_user"} if record.key_type == USER else set())
+        shown = {name: value for name, value in asdict(record).items() if name not in hidden}
+        return {**shown, "status": self._status(record) or ACTIVE, "redacted_key": record.redacted_key}
 
 
 def _check_rank(role: Json, own: int, path: Path) -> None:
     if rank(role_name(role)) > own:
         raise Unprocessable(f"{at(path)}: the role is above that of the key")
-
-
-def represent(record: ApiKey, status: str) -> Json:
-    """Return an API key as a response shows it, without the key."""
-    hidden = {"number", "key", "former"} | ({"bot_user"} if record.key_type == USER else set())
-    shown = {name: value for name, value in asdict(record).items() if name not in hidden}
-    return {**shown, "status": status, "redacted_key": record.redacted_key}
 
 
 def new_key() -> str:

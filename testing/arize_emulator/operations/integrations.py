@@ -38,11 +38,7 @@ class Integrations:
         return self.form.resource_type.path
 
     def create(self, body: object) -> Json:
-        """Create an integration and return it.
-
-        Raises:
-            ProblemResponse: The body is wrong, the name is taken, or the plan does not include the type.
-        """
+        """Create an integration and return it."""
         type_, read = self.form.read_new(body, self.account)
         values = self._checked(type_, read)
         record = self.account.new_integration(type_, values)
@@ -52,28 +48,15 @@ class Integrations:
         return self.form.render(record)
 
     def list(self, query: Query) -> Json:
-        """Return a page of the integrations that pass the filters, newest first.
-
-        Raises:
-            InvalidRequest: A filter, the limit or the cursor is wrong.
-        """
+        """Return a page of the integrations that pass the filters, newest first."""
         return page(self._filtered(query), self.form.resource_type.list_key, query, self.form.render)
 
     def get(self, key: str) -> Json:
-        """Return an integration.
-
-        Raises:
-            InvalidRequest: The ID is malformed.
-            NotFound: The resource has no integration with this ID.
-        """
+        """Return an integration; NotFound where the resource has none with this ID."""
         return self.form.render(self._find(key))
 
     def update(self, key: str, body: object) -> Json:
-        """Change an integration and return it.
-
-        Raises:
-            ProblemResponse: The body or the result is wrong, there is no such integration, or the name is taken.
-        """
+        """Change an integration and return it."""
         record = self._find(key)
         self.account.require_access(record)
         values = self._checked(record.type, self.form.read_change(body, record, self.account))
@@ -83,13 +66,7 @@ class Integrations:
         return self.form.render(record)
 
     def delete(self, key: str) -> None:
-        """Delete an integration.
-
-        Raises:
-            InvalidRequest: The ID is malformed.
-            NotFound: The resource has no integration with this ID.
-            Conflict: Remote evaluators use it.
-        """
+        """Delete an integration; Conflict where remote evaluators use it."""
         record = self._find(key)
         self.account.require_access(record)
         if record.in_use:

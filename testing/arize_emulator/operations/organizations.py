@@ -8,7 +8,6 @@ from typing import ClassVar
 from ..errors import Conflict
 from ..json_document import Json
 from ..store.account import Account
-from ..store.ids import new_id
 from ..store.records import Organization, shown_fields
 from ..validation.request_models import CreateOrganization, UpdateOrganization, read_part, read_whole
 from .pagination import Query, contains, page
@@ -22,27 +21,16 @@ class Organizations:
     path: ClassVar[str] = "/v2/organizations"
 
     def create(self, body: object) -> Json:
-        """Create an organization and return it.
-
-        Raises:
-            ProblemResponse: The body is wrong, or the name is taken.
-        """
+        """Create an organization and return it; Conflict where the name is taken."""
         values = read_whole(CreateOrganization, body)
-        number = self.account.next_number()
-        record = Organization(
-            new_id("Organization", number), number, values["name"], self.account.clock.now(), values["description"]
-        )
+        record = self.account.contents.new_record(Organization, created_at=self.account.clock.now(), **values)
         self.account.require_access(record)
         self._require_unique_name(record.name)
         self.account.add(record)
         return shown_fields(record)
 
     def list(self, query: Query) -> Json:
-        """Return a page of the organizations whose name passes the filter.
-
-        Raises:
-            InvalidRequest: The limit or the cursor is wrong.
-        """
+        """Return a page of the organizations whose name passes the filter."""
         records = self.account.visible.organizations.values()
         matching = [item for item in records if contains(item.name, query.get("name"))]
         return page(matching, "organizations", query, shown_fields)
@@ -52,11 +40,7 @@ class Organizations:
         return shown_fields(self.account.find(Organization, key))
 
     def update(self, key: str, body: object) -> Json:
-        """Change an organization and return it.
-
-        Raises:
-            ProblemResponse: There is no such organization, the body is wrong, or the name is taken.
-        """
+        """Change an organization and return it; Conflict where the name is taken."""
         record = self.account.find_to_change(Organization, key)
         changes = read_part(UpdateOrganization, body)
         self._require_unique_name(changes.get("name"), but=record)

@@ -27,9 +27,8 @@ def complete(scopings: Iterable[Scoping]) -> list[dict[str, str | None]]:
 def check_scopings(scopings: Iterable[Scoping], contents: Store) -> None:
     """Check that the organizations and spaces of the scopings exist.
 
-    Raises:
-        InvalidRequest: An ID is malformed.
-        Unprocessable: An organization or a space is unknown, or the space is in another organization.
+    InvalidRequest where an ID is malformed; Unprocessable where an organization or a space is unknown, or the space is
+    in another organization.
     """
     for index, scoping in enumerate(scopings):
         path = ("scopings", index)

@@ -10,7 +10,7 @@ from pulumi_arize.model.enums import IntegrationType
 from ..errors import Conflict, Unprocessable
 from ..json_document import Json
 from ..store.account import Account
-from ..store.ids import new_id, require_id
+from ..store.ids import require_id
 from ..store.records import Organization, Space, shown_fields
 from ..validation.request_models import CreateSpace, UpdateSpace, read_part, read_whole
 from .pagination import Query, contains, page
@@ -30,26 +30,17 @@ class Spaces:
     path: ClassVar[str] = "/v2/spaces"
 
     def create(self, body: object) -> Json:
-        """Create a space and return it.
-
-        Raises:
-            ProblemResponse: The body is wrong, there is no such organization, or the name is taken in it.
-        """
+        """Create a space and return it; Conflict where the name is taken in its organization."""
         values = read_whole(CreateSpace, body)
         owner = self.account.find(Organization, values["organization_id"])
-        number = self.account.next_number()
-        record = Space(new_id("Space", number), number, created_at=self.account.clock.now(), **values)
+        record = self.account.contents.new_record(Space, created_at=self.account.clock.now(), **values)
         self.account.require_access(record)
         self._require_unique_name(record.name, owner.id)
         self.account.add(record)
         return shown_fields(record)
 
     def list(self, query: Query) -> Json:
-        """Return a page of the spaces that pass the filters.
-
-        Raises:
-            InvalidRequest: A filter, the limit or the cursor is wrong.
-        """
+        """Return a page of the spaces that pass the filters."""
         owner = query.get("org_id")
         if owner is not None:
             require_id(owner, "org_id")
@@ -65,11 +56,7 @@ class Spaces:
         return shown_fields(self.account.find(Space, key))
 
     def update(self, key: str, body: object) -> Json:
-        """Change a space and return it.
-
-        Raises:
-            ProblemResponse: There is no such space, the body is wrong, or the name is taken in its organization.
-        """
+        """Change a space and return it; Conflict where the name is taken in its organization."""
         space = self.account.find_to_change(Space, key)
         changes = read_part(UpdateSpace, body)
         self._require_unique_name(changes.get("name"), space.organization_id, but=space)

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from ..request_context import Roles
-from .records import USER, ApiKey, Integration, Organization, Record, Space, Store
-
-R = TypeVar("R", bound=Record)
+from .records import USER, ApiKey, Integration, Organization, Record, Space, Store, T
 
 ADMIN = "ADMIN"
 _RANKS = {"READ_ONLY": 0, "ANNOTATOR": 0, "MEMBER": 1, ADMIN: 2}
@@ -99,5 +97,5 @@ class Access:
         return key.created_by_user_id == self.user
 
 
-def _only(records: dict[str, R], keep: Callable[[R], bool]) -> dict[str, R]:
+def _only(records: dict[str, T], keep: Callable[[T], bool]) -> dict[str, T]:
     return {key: record for key, record in records.items() if keep(record)}

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from pulumi_arize.model.enums import IntegrationType
 
@@ -20,7 +20,7 @@ from . import persistence
 from .access import Access
 from .clock import Clock, written
 from .ids import new_id, require_id
-from .records import REVOKED, ApiKey, Integration, Organization, Record, Space, Store
+from .records import REVOKED, ApiKey, Integration, Organization, Record, Space, Store, T
 from .seed_data import USER_ID, seeded
 
 ENTITLEMENT = "REMOTE_EVALUATORS"
@@ -34,8 +34,6 @@ MAX_LAG = 60.0
 
 USE_NOTED_AFTER = timedelta(minutes=1)
 """How old the noted time of a key's last use gets."""
-
-T = TypeVar("T", Integration, Organization, Space, ApiKey)
 
 _TITLES: Mapping[type[Record], str] = {
     Integration: "integration",
@@ -69,11 +67,7 @@ class Account:
 
     @classmethod
     def open(cls, path: Path | None = None, clock: Clock | None = None) -> Account:
-        """Return the account in the file `path`, or a new one with its seed data.
-
-        Raises:
-            ValueError: The file holds something else.
-        """
+        """Return the account in the file `path`, or a new one with its seed data; ValueError for another file."""
         clock = clock or Clock()
         account = cls((persistence.load(path) if path else None) or seeded(clock), clock, path)
         account.save()
@@ -116,11 +110,7 @@ class Account:
         return self.access.visible()
 
     def require_access(self, record: Record) -> None:
-        """Check that the key of the current request may create, change or delete the record.
-
-        Raises:
-            Forbidden: It may not.
-        """
+        """Check that the key of the current request may create, change or delete the record; Forbidden otherwise."""
         if not self.access.may_change(record):
             raise Forbidden("the roles of the key do not allow this")
 
@@ -259,13 +249,10 @@ class Account:
             self.history.popleft()
 
     def require_unique_name(self, name: object, type_: str, but: Integration | None = None) -> None:
-        """Check that no other integration of the same namespace has the name.
+        """Check that no other integration of the same namespace has the name; Conflict where one has.
 
         LLM integrations share one namespace over both resources, agents and evaluators another. Source: the
         descriptions of `name` in `CreateLlmIntegrationRequest` and `CreateAgentIntegrationRequest`.
-
-        Raises:
-            Conflict: Another integration has it.
         """
         llm = type_ == IntegrationType.LLM
         for other in self.contents.integrations.values():
@@ -275,8 +262,7 @@ class Account:
     def require_entitlement(self, type_: str) -> None:
         """Check that the account's plan includes this type of integration.
 
-        Raises:
-            Forbidden: It does not; the problem names the entitlement and the plan, as `ForbiddenProblem` does.
+        Otherwise Forbidden, which names the entitlement and the plan, as `ForbiddenProblem` does.
         """
         if type_ == IntegrationType.EVALUATOR and not self.contents.settings.remote_evaluators:
             raise Forbidden(
@@ -286,11 +272,9 @@ class Account:
             )
 
     def find(self, kind: type[T], key: str) -> T:
-        """Return the record with this ID.
+        """Return the record with this ID; InvalidRequest where that is malformed.
 
-        Raises:
-            InvalidRequest: The ID is malformed.
-            NotFound: There is none that the key of the current request may read.
+        NotFound where there is none that the key of the current request may read.
         """
         record: T | None = self.visible.table(kind).get(require_id(key, f"the {_TITLES[kind]}'s ID"))
         if record is None:

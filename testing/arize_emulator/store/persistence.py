@@ -13,11 +13,7 @@ from .records import Store
 
 
 def load(path: Path) -> Store | None:
-    """Return the contents in the file; None if there is no file yet.
-
-    Raises:
-        ValueError: The file holds something else.
-    """
+    """Return the contents in the file, None if there is no file yet; ValueError where it holds something else."""
     if not path.exists():
         return None
     try:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from pulumi_arize.model.enums import IntegrationType
 
+from .ids import new_id
 from .settings import Settings
 
 ACTIVE, REVOKED = "ACTIVE", "REVOKED"
@@ -140,6 +141,7 @@ class ApiKey:
 
 
 Record = Integration | Organization | Space | ApiKey
+T = TypeVar("T", Integration, Organization, Space, ApiKey)
 
 
 def shown_fields(record: Organization | Space | ApiKey) -> dict[str, Any]:
@@ -157,6 +159,11 @@ class Store:
     api_keys: dict[str, ApiKey] = field(default_factory=dict)
     last_number: int = 0
     settings: Settings = field(default_factory=Settings)
+
+    def new_record(self, kind: type[T], **values: Any) -> T:
+        """Return a record with the next number, which is not stored yet."""
+        self.last_number += 1
+        return kind(new_id(kind.__name__, self.last_number), self.last_number, **values)
 
     def table(self, kind: type[Record]) -> dict[str, Any]:
         """Return the records of one class, by ID."""

@@ -19,23 +19,9 @@ def seeded(clock: Clock) -> Store:
     """Return the contents of a new account: two organizations with their spaces."""
     contents = Store()
     for name, spaces in _SEEDS.items():
-        owner = add_organization(contents, name, clock.now())
-        for space in spaces:
-            add_space(contents, space, owner.id, clock.now())
+        owner = contents.new_record(Organization, name=name, created_at=clock.now())
+        contents.organizations[owner.id] = owner
+        for space_name in spaces:
+            space = contents.new_record(Space, organization_id=owner.id, name=space_name, created_at=clock.now())
+            contents.spaces[space.id] = space
     return contents
-
-
-def add_organization(contents: Store, name: str, now: str) -> Organization:
-    """Add an organization and return it."""
-    contents.last_number += 1
-    organization = Organization(new_id("Organization", contents.last_number), contents.last_number, name, now)
-    contents.organizations[organization.id] = organization
-    return organization
-
-
-def add_space(contents: Store, name: str, organization_id: str, now: str) -> Space:
-    """Add a space to an organization and return it."""
-    contents.last_number += 1
-    space = Space(new_id("Space", contents.last_number), contents.last_number, organization_id, name, now)
-    contents.spaces[space.id] = space
-    return space

@@ -40,11 +40,7 @@ class BodyShape:
 
 
 def require_object(value: object, path: Path) -> Json:
-    """Return `value` if it is a JSON object.
-
-    Raises:
-        InvalidRequest: It is something else.
-    """
+    """Return `value` if it is a JSON object; InvalidRequest otherwise."""
     if not isinstance(value, dict):
         raise InvalidRequest(f"{at(path)} must be an object")
     return value
@@ -59,9 +55,7 @@ class BodyReader:
     def read(self, shape: BodyShape, value: object, scope: BodyScope, path: Path = ()) -> Json:
         """Return the checked object.
 
-        Raises:
-            InvalidRequest: It does not have the form that the API requires.
-            Unprocessable: It has, and breaks a rule.
+        InvalidRequest where it does not have the form that the API requires, Unprocessable where it breaks a rule.
         """
         sent = require_object(value, path)
         table = fields(shape.model)
@@ -78,11 +72,7 @@ class BodyReader:
         return read
 
     def select(self, union: TaggedUnion, value: object, path: Path) -> type[Model]:
-        """Return the model that an object's discriminator names.
-
-        Raises:
-            InvalidRequest: The discriminator is missing or unknown.
-        """
+        """Return the model that an object's discriminator names; InvalidRequest where that is missing or unknown."""
         sent = require_object(value, path)
         model = union.models[0]
         if union.discriminator not in sent:
@@ -93,11 +83,7 @@ class BodyReader:
         return union.models[union.enum_values.index(member)]
 
     def member(self, value: object, members: tuple[ApiEnum, ...], path: Path) -> ApiEnum:
-        """Return an enum value.
-
-        Raises:
-            InvalidRequest: It is none of `members` in this dialect.
-        """
+        """Return an enum value; InvalidRequest where it is none of `members` in this dialect."""
         member = self.dialect.read(value, members)
         if member is None:
             raise InvalidRequest(f"{at(path)} must be one of: {self.dialect.list(members)}")
@@ -110,26 +96,24 @@ class BodyReader:
             else:
                 check_null_in_create(field, path)
             return None
+        if field.is_object and field.is_list:
+            return self._list(shape, field, value, scope, path)
         if field.is_object:
-            return self._nested(shape, field, value, scope, path)
+            return self._object(shape, field, value, scope, path)
         if field.enum_values:
             return str(self.member(value, field.enum_values, path))
         check_scalar(shape.model, field.name, value, path)
         return value
 
-    def _nested(self, shape: BodyShape, field: Field, value: object, scope: BodyScope, path: Path) -> Any:
-        if not field.is_list:
-            inner = scope if field.has(FieldTrait.MERGE_PATCH) else BodyScope.WHOLE
-            return self._object(self._shape(shape, field, value, scope, path), value, inner, path)
+    def _list(self, outer: BodyShape, field: Field, value: object, scope: BodyScope, path: Path) -> list[Json]:
         if not isinstance(value, list):
             raise InvalidRequest(f"{at(path)} must be a list")
-        return [self._item(shape, field, item, scope, (*path, index)) for index, item in enumerate(value)]
+        return [self._object(outer, field, item, scope, (*path, index)) for index, item in enumerate(value)]
 
-    def _item(self, shape: BodyShape, field: Field, value: object, scope: BodyScope, path: Path) -> Json:
-        return self._object(self._shape(shape, field, value, scope, path), value, BodyScope.WHOLE, path)
-
-    def _object(self, shape: BodyShape, value: object, scope: BodyScope, path: Path) -> Json:
-        read = self.read(shape, value, scope, path)
+    def _object(self, outer: BodyShape, field: Field, value: object, scope: BodyScope, path: Path) -> Json:
+        """Return an object in another one, of which `scope` says whether it is whole."""
+        shape = self._shape(outer, field, value, scope, path)
+        read = self.read(shape, value, scope if field.has(FieldTrait.MERGE_PATCH) else BodyScope.WHOLE, path)
         discriminator = discriminator_of(shape.model)
         return {discriminator[0]: str(discriminator[1]), **read} if discriminator else read
 
@@ -144,10 +128,9 @@ class BodyReader:
 
 
 def check_rules(model: type[Model], values: Json, scope: BodyScope, path: Path) -> None:
-    """Check the rules between fields; for a part, only that its own fields do not exclude each other.
+    """Check the rules between fields; Unprocessable where one is broken.
 
-    Raises:
-        Unprocessable: A rule is broken.
+    For a part, check only that its own fields do not exclude each other.
     """
     present = {name: value for name, value in values.items() if value is not None or scope is BodyScope.PART}
     rules = [rule for rule in model.rules if scope is BodyScope.WHOLE or isinstance(rule, NotTogether)]

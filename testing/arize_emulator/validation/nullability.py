@@ -17,11 +17,7 @@ package's `Create…Request`, `…ScopingRequest` and `…PresetInput`; every ot
 
 
 def check_null_in_create(field: Field, path: Path) -> None:
-    """Check a null in an object that is sent whole.
-
-    Raises:
-        InvalidRequest: The field cannot be null.
-    """
+    """Check a null in an object that is sent whole; InvalidRequest where the field cannot be null."""
     if field.name not in _NULL_IN_CREATE:
         raise InvalidRequest(f"{at(path)} must not be null")
 
@@ -29,12 +25,9 @@ def check_null_in_create(field: Field, path: Path) -> None:
 def check_null_in_patch(field: Field, siblings: tuple[type[Model], ...], path: Path) -> None:
     """Check a null in a PATCH: it removes what is optional, and a stored secret even if create requires it.
 
-    Source: the nullable fields of `UpdateLlmConfig`, `UpdateAiIntegrationRequest` and `UpdateAgentConfig`. A
-    null that the request model allows, because it is the same for all providers, and this provider does not, is a 422.
-
-    Raises:
-        InvalidRequest: No integration can have a null in this field.
-        Unprocessable: This integration cannot.
+    Source: the nullable fields of `UpdateLlmConfig`, `UpdateAiIntegrationRequest` and `UpdateAgentConfig`. A null that
+    the request model allows, because it is the same for all providers, and this provider does not, is Unprocessable;
+    one that no integration can have is an InvalidRequest.
     """
     if _is_optional(field) or field.presence_field:
         return

@@ -200,20 +200,13 @@ MODELS_BY_PATH: Mapping[str, tuple[type[RequestModel], ...]] = {
 def read_whole(model: type[RequestModel], body: object) -> Json:
     """Return the fields of a body, with the defaults of those that it leaves out.
 
-    Raises:
-        InvalidRequest: It does not have the form that the API requires.
-        Unprocessable: It has, and breaks a rule.
+    InvalidRequest where it does not have the form that the API requires, Unprocessable where it breaks a rule.
     """
     return _read(model, body).model_dump()
 
 
 def read_part(model: type[RequestModel], body: object) -> Json:
-    """Return the fields that a PATCH sends.
-
-    Raises:
-        InvalidRequest: It does not have the form that the API requires, or is empty.
-        Unprocessable: It has, and breaks a rule.
-    """
+    """Return the fields that a PATCH sends, with the errors of `read_whole`; InvalidRequest for none."""
     read = _read(model, body).model_dump(exclude_unset=True)
     if not read:
         raise InvalidRequest("the body changes nothing: give at least one field")

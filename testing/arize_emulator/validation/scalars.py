@@ -36,12 +36,7 @@ def _adapter(model: type[Model], name: str) -> TypeAdapter[Any]:
 
 
 def check_scalar(model: type[Model], name: str, value: object, path: Path) -> None:
-    """Check a value that has no fields of its own.
-
-    Raises:
-        InvalidRequest: It has the wrong type.
-        Unprocessable: It breaks a rule for its values.
-    """
+    """Check a value without fields of its own; InvalidRequest for a wrong type, Unprocessable for a broken rule."""
     try:
         _adapter(model, name).validate_python(value)
     except ValidationError as error:

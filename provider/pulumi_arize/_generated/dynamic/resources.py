@@ -27,33 +27,29 @@ __all__ = [
 ]
 
 
-class Integration(IntegrationBase, DynamicResource, module="arize", name="Integration"):
+class Integration(IntegrationBase, DynamicResource):
     pass
 
 
-class AiIntegration(AiIntegrationBase, DynamicResource, module="arize", name="AiIntegration"):
+class AiIntegration(AiIntegrationBase, DynamicResource):
     pass
 
 
-class Organization(OrganizationBase, DynamicResource, module="arize", name="Organization"):
+class Organization(OrganizationBase, DynamicResource):
     pass
 
 
-class Space(SpaceBase, DynamicResource, module="arize", name="Space"):
+class Space(SpaceBase, DynamicResource):
     pass
 
 
-class ServiceKey(ServiceKeyBase, DynamicResource, module="arize", name="ServiceKey"):
+class ServiceKey(ServiceKeyBase, DynamicResource):
     pass
 
 
-class SpaceDefaultIntegration(
-    SpaceDefaultIntegrationBase, DynamicResource, module="arize", name="SpaceDefaultIntegration"
-):
+class SpaceDefaultIntegration(SpaceDefaultIntegrationBase, DynamicResource):
     pass
 
 
-class SpaceDefaultAgentRuntime(
-    SpaceDefaultAgentRuntimeBase, DynamicResource, module="arize", name="SpaceDefaultAgentRuntime"
-):
+class SpaceDefaultAgentRuntime(SpaceDefaultAgentRuntimeBase, DynamicResource):
     pass

@@ -125,7 +125,9 @@ def _valid_project(project: str, stack: str, folder: Path) -> str:
                 f"{option}: {name!r} is not a name for Pulumi: letters, digits, hyphens, underscores, periods"
             )
     if project == PROVIDER:
-        raise ArizeError(f"--project: {PROVIDER!r} stands for the provider in the settings of a stack: choose another")
+        raise ArizeError(
+            f"--project: {PROVIDER!r} is the provider's namespace in the configuration of a stack: choose another"
+        )
     return project
 
 

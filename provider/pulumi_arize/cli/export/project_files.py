@@ -21,6 +21,9 @@ from .program import KEEP_SERVER_KEYS, ExportedProgram
 TEXT_TAG = "tag:yaml.org,2002:str"
 """The tag of texts in YAML."""
 
+NEW_STACK = "config: {}\n"
+"""The file of a stack without settings."""
+
 PROJECT = """\
 name: {project}
 description: Integrations of an Arize account.
@@ -127,7 +130,7 @@ def refuse_to_overwrite(folder: Path, files: Mapping[str, str]) -> None:
     changed = sorted(name for name, text in files.items() if (folder / name).exists() and _text(folder / name) != text)
     if changed:
         raise ArizeError(
-            f"cannot write to {folder}: it has another {', '.join(changed)}; "
+            f"cannot write to {folder}: it has {', '.join(changed)} with other contents; "
             "choose another folder, or run again with --force"
         )
 
@@ -157,10 +160,8 @@ def _stack_text(path: Path, configuration: Mapping[str, str]) -> str:
 
     What an existing file has stays, such as secrets and the salt of their key, but not the address of another account.
     """
-    if not path.exists():
-        return _new_stack_text(configuration)
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8") if path.exists() else NEW_STACK
         entries = _entries(yaml.compose(text, yaml.SafeLoader))
         old = _entries(entries.get("config"))
     except (ValueError, yaml.YAMLError):
@@ -188,12 +189,6 @@ def _entries(node: yaml.Node | None) -> dict[str, yaml.Node]:
 def _mapping(entries: Mapping[str, yaml.Node]) -> yaml.MappingNode:
     pairs = [(yaml.ScalarNode(TEXT_TAG, name), node) for name, node in entries.items()]
     return yaml.MappingNode("tag:yaml.org,2002:map", pairs, flow_style=False)
-
-
-def _new_stack_text(configuration: Mapping[str, str]) -> str:
-    if not configuration:
-        return "config: {}\n"
-    return "config:\n" + "".join(f"  {key}: {json.dumps(value)}\n" for key, value in configuration.items())
 
 
 def _readme(program: ExportedProgram, project: str, stack: str) -> str:

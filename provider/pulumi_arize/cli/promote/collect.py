@@ -24,7 +24,8 @@ from ...lifecycle.registry import lifecycle
 from ...model.redaction import REDACTED
 from ...model.resource_types import RESOURCE_TYPES, ResourceType
 from ...native.provider_config import origin_of, settings
-from ...sdk.stack_settings import plain_keys
+from ...sdk.resource_options import DYNAMIC_TYPES, NATIVE_TYPES
+from ...sdk.stack_settings import setting_names
 from ...settings import STACK, Origin, Settings, load
 from .environment import Key, Resources, ResourceSnapshot, StackEnvironment, Unreadable, View
 from .pulumi_cli import Configuration, Json, PulumiCli, decode
@@ -42,7 +43,7 @@ MAX_CONCURRENT = 4
 TIMEOUT = 30.0
 """Seconds for a read with all its attempts, because a user waits."""
 
-_TYPE = re.compile(r"^(?:pulumi-python:dynamic/arize|arize:index):")
+_TYPE = re.compile(f"^(?:{DYNAMIC_TYPES}|{NATIVE_TYPES})")
 """The start of a resource type, in either front end: a program may change from one to the other."""
 
 _PROVIDER_TYPE = "pulumi:providers:arize"
@@ -170,7 +171,7 @@ def _stack_settings(configuration: Configuration, stack: str, project: str) -> S
     origin = Origin(
         "arize:{}", f"`pulumi config set --secret arize:apiKey <key> --stack {stack}`", f" of stack {stack!r}"
     )
-    keys = plain_keys(configuration, project)
+    keys = setting_names(configuration, project)
     return load(lambda key: configuration.get(f"arize:{key}"), os.environ, keys=keys, origin=origin)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from ...safe_json import value_at
+from ...safe_json import map_scalars, value_at
 from ...unknown import UNKNOWN
 from .comparison import EnvironmentStatus, IntegrationComparison, Path
 from .environment import VIEWS, StackEnvironment
@@ -38,16 +38,8 @@ def _status(status: EnvironmentStatus, paths: Sequence[Path]) -> dict[str, Any]:
 
 
 def _values(status: EnvironmentStatus, path: Path) -> dict[str, Any]:
+    """Return the value of a field in each view; null for what is known only after the deployment."""
     views = {name: getattr(status, name) for name in VIEWS}
     values = {name: value_at(snapshot.inputs, path) for name, snapshot in views.items() if snapshot}
-    known: dict[str, Any] = _without_unknown(values)
+    known: dict[str, Any] = map_scalars(values, lambda value: None if value is UNKNOWN else value)
     return known
-
-
-def _without_unknown(value: Any) -> Any:
-    """Return a value with null for what is known only after the deployment, at any depth."""
-    if isinstance(value, Mapping):
-        return {name: _without_unknown(item) for name, item in value.items()}
-    if isinstance(value, list):
-        return [_without_unknown(item) for item in value]
-    return None if value is UNKNOWN else value

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, TypeAlias
 
+from ...safe_json import map_scalars
 from ...unknown import UNKNOWN
 
 MAX_TEXT = 200
@@ -80,14 +81,7 @@ def _text(value: Any, names: Mapping[str, str]) -> str:
 
 
 def _inner(value: Any, names: Mapping[str, str]) -> str:
-    nested = isinstance(value, (Mapping, list))
-    return json.dumps(_named(value, names), default=repr, ensure_ascii=False) if nested else _text(value, names)
-
-
-def _named(value: Any, names: Mapping[str, str]) -> Any:
-    """Return a value with names instead of IDs at any depth."""
-    if isinstance(value, Mapping):
-        return {name: _named(item, names) for name, item in value.items()}
-    if isinstance(value, list):
-        return [_named(item, names) for item in value]
-    return names.get(value, value) if isinstance(value, str) else value
+    if not isinstance(value, (Mapping, list)):
+        return _text(value, names)
+    named = map_scalars(value, lambda item: names.get(item, item) if isinstance(item, str) else item)
+    return json.dumps(named, default=repr, ensure_ascii=False)

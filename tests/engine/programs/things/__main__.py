@@ -29,19 +29,20 @@ def value_of(given: Any) -> Any:
     return {key: value_of(item) for key, item in given.items()}
 
 
+def with_resources(given: dict[str, Any]) -> dict[str, Any]:
+    """Return options with the resources that they name."""
+    options = dict(given)
+    for key in {"parent", "provider"} & options.keys():
+        options[key] = MADE[options[key]]
+    for key in {"depends_on", "providers"} & options.keys():
+        options[key] = [MADE[name] for name in options[key]]
+    return options
+
+
 def invoked(token: str, arguments: dict[str, Any], options: dict[str, Any] | None = None) -> Any:
     """Return what a function of a provider returns, as soon as its arguments are known."""
-    return pulumi.runtime.invoke_output(token, value_of(arguments), invoke_options(options or {}))
-
-
-def invoke_options(given: dict[str, Any]) -> pulumi.InvokeOutputOptions:
-    """Return options of a call; resources in them are named."""
-    options = dict(given)
-    for name in {"parent", "provider"} & options.keys():
-        options[name] = MADE[options[name]]
-    if "depends_on" in options:
-        options["depends_on"] = [MADE[name] for name in options["depends_on"]]
-    return pulumi.InvokeOutputOptions(**options)
+    chosen = pulumi.InvokeOutputOptions(**with_resources(options or {}))
+    return pulumi.runtime.invoke_output(token, value_of(arguments), chosen)
 
 
 MEANINGS: dict[str, Callable[[Any], Any]] = {
@@ -56,22 +57,12 @@ MEANINGS: dict[str, Callable[[Any], Any]] = {
 
 
 def options_of(given: dict[str, Any]) -> pulumi.ResourceOptions:
-    """Return resource options; resources in them are named, aliases are URNs or keyword arguments of `pulumi.Alias`."""
-    options = dict(given)
-    if "parent" in options:
-        options["parent"] = MADE[options["parent"]]
-    if "depends_on" in options:
-        options["depends_on"] = [MADE[name] for name in options["depends_on"]]
-    if "provider" in options:
-        options["provider"] = MADE[options["provider"]]
-    if "providers" in options:
-        options["providers"] = [MADE[name] for name in options["providers"]]
+    """Return resource options, whose aliases are URNs or keyword arguments of `pulumi.Alias`."""
+    options = with_resources(given)
     if "aliases" in options:
         options["aliases"] = [
             alias if isinstance(alias, str) else pulumi.Alias(**alias) for alias in options["aliases"]
         ]
-    if "deleted_with" in options:
-        options["deleted_with"] = MADE[options["deleted_with"]]
     if "id" in options:
         options["id"] = value_of(options["id"])
     if "custom_timeouts" in options:

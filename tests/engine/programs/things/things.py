@@ -36,6 +36,14 @@ def saved(id_: str) -> Path:
     return WORLD / f"{id_}.json"
 
 
+def save(id_: str, content: dict[str, Any]) -> None:
+    """Write the file of an object: whole or not at all, for this process may be killed."""
+    WORLD.mkdir(exist_ok=True)
+    draft = saved(id_).with_suffix(".draft")
+    draft.write_text(json.dumps(content))
+    draft.replace(saved(id_))
+
+
 class FaultError(Exception):
     """What a test asked the provider to fail with."""
 
@@ -122,11 +130,7 @@ class ThingProvider(ResourceProvider):
         outputs = {key: value for key, value in props.items() if key != "__provider"}
         if not props.get("unlabelled"):
             outputs["label"] = f"label of {props['name']}"
-        WORLD.mkdir(exist_ok=True)
-        # whole or not at all, for this process may be killed
-        draft = saved(id_).with_suffix(".draft")
-        draft.write_text(json.dumps(outputs))
-        draft.replace(saved(id_))
+        save(id_, outputs)
         return outputs
 
 

@@ -23,9 +23,9 @@ from pulumi.runtime.proto import provider_pb2, status_pb2
 sys.path.append(str(Path.cwd()))
 
 from things import (  # type: ignore[import-not-found]  # found where the plugin runs
-    WORLD,
     FaultError,
     fail_if_asked,
+    save,
     saved,
     take_part,
 )
@@ -232,10 +232,7 @@ class Plug(sdk.Provider):
 
     def _write(self, id_: str, new: dict[str, Any], given: Any) -> dict[str, PropertyValue]:
         label = {} if new.get("unlabelled") else {"label": f"label of {new['name']}"}
-        WORLD.mkdir(exist_ok=True)
-        draft = saved(id_).with_suffix(".draft")
-        draft.write_text(json.dumps({**new, **label, "serial": self.account}))
-        draft.replace(saved(id_))
+        save(id_, {**new, **label, "serial": self.account})
         return {**given, **marked(label), "serial": PropertyValue(self.account)}
 
 

@@ -1,4 +1,8 @@
-"""An import, by `import_` or `get`, of what the state has already: by its name, which engines take for another id."""
+"""A deletion of what the same operation has created, adopted or imported: it stays, until a later operation deletes it.
+
+The engine deletes it as the old one: a forced replacement of a program in another language than Python creates first,
+and an import, by `import_` or `get`, may name what the state has already, which engines take for another id.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +18,36 @@ from .front_ends import Native, settings
 from .provider_process import Deployed, Json
 
 
-def deploy(plugin: Native, resource_type: ResourceType, args: Json) -> tuple[str, Deployed]:
-    """Create a resource as an engine does that has no old inputs of it."""
-    inputs, failures = plugin.check(resource_type, {}, args)
-    assert failures == []
-    item_id, outputs = plugin.create(resource_type, inputs)
-    return item_id, (inputs, outputs)
+def replace(
+    plugin: Native, server: Emulator, resource_type: ResourceType, old: tuple[str, Deployed], args: Json
+) -> str:
+    """Replace a resource in an operation of its own, as `pulumi up --replace` does."""
+    plugin.plugin.configure(settings(server))
+    item_id, _ = plugin.deployed(resource_type, args)
+    plugin.delete(resource_type, *old)
+    return item_id
+
+
+def test_a_replaced_default_of_a_space(plugin: Native, emulator: Emulator) -> None:
+    """The space keeps the default that the replacement has set; the next operation that deletes it clears it."""
+    setting = {"integration_id": emulator.add("integrations", llm())["id"], "model_name": "m"}
+    args = {"space_id": emulator.space_id("Lab"), **setting}
+    old = plugin.deployed(SPACE_DEFAULT, args)
+    replace(plugin, emulator, SPACE_DEFAULT, old, args)
+    assert emulator.get("Lab", kind="spaces")["default_llm_integration"] == setting
+    plugin.plugin.configure(settings(emulator))
+    plugin.delete(SPACE_DEFAULT, *old)
+    assert emulator.get("Lab", kind="spaces")["default_llm_integration"] is None
+
+
+def test_a_replacement_that_adopts_what_it_replaces(plugin: Native, emulator: Emulator) -> None:
+    """The integration stays; the next operation that deletes it does so."""
+    old = plugin.deployed(INTEGRATION, llm())
+    assert replace(plugin, emulator, INTEGRATION, old, {**llm(), "adopt": old[0]}) == old[0]
+    assert [item["id"] for item in emulator.integrations] == [old[0]]
+    plugin.plugin.configure(settings(emulator))
+    plugin.delete(INTEGRATION, *old)
+    assert emulator.integrations == []
 
 
 def held(server: Emulator) -> list[object]:
@@ -49,7 +77,7 @@ def test_what_is_imported_by_its_name(
     """What the engine then deletes as the old one is the same: it stays, until a later operation deletes it."""
     args = make(emulator)
     before = held(emulator)
-    item_id, deployed = deploy(plugin, resource_type, args)
+    item_id, deployed = plugin.deployed(resource_type, args)
     created = held(emulator)
 
     plugin.plugin.configure(settings(emulator))
