@@ -47,7 +47,7 @@ def check_resource(
     inputs, failures = check(resource_type, raw_inputs, old_inputs)
     failures += claim_unique_name(resource_type, inputs, operation, resource)
     if not old_inputs:
-        operation.record_replacement(resource)
+        operation.record_replaced(resource)
     forced = str(new.get(REPLACE_ON_CHANGES) or "")
     updates = bool(old_inputs) and not failures
     return CheckedResource(
@@ -92,7 +92,7 @@ def diff_resource(
     if not (resource_type.setting and replaced):  # another resource may have set already what this one gives up
         operation.record_owned(resource_type.claim_key(item_id), *resources)
     claim_settings(resource_type, item_id, inputs, operation, resources[0])
-    operation.record_creator(old_state)
+    operation.record_stack_user(old_state)
     for change in changes if not replaced else ():
         require_secrets(change, old_state, inputs)
     return ResourceDiff(

@@ -169,7 +169,7 @@ def test_two_defaults_change_their_spaces(emulator: Emulator, *, deletes_late: b
     for name, operations, (item_id, state), new in swapped:
         found = diff_resource(SPACE_DEFAULT, item_id, state, new, operation, name)
         assert found.replaced == [("space_id",)]
-        operation.record_replacement(name)
+        operation.record_replaced(name)
         if deletes_late:
             late.append((operations, item_id, state))
         else:

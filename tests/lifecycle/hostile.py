@@ -156,7 +156,7 @@ class Hostile:
         for slot in slots:
             if slot.id:
                 operation.record_owned(slot.id, slot.name)
-                operation.record_creator(slot.state)
+                operation.record_stack_user(slot.state)
         for slot in slots:
             try:
                 with self._trouble(slot, operation) if hostile else self._peace():

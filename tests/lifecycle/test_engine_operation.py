@@ -57,7 +57,7 @@ def test_one_after_the_other() -> None:
     """Once a resource is replaced or deleted, another one may have its id."""
     operation = EngineOperation()
     operation.record_owned(ID, "urn::one")
-    operation.record_replacement("urn::one")
+    operation.record_replaced("urn::one")
     operation.record_owned(ID, "urn::two")
     operation.record_deleted(ID, "urn::two")
     operation.record_owned(ID, "urn::three")

@@ -139,7 +139,7 @@ def test_the_casing_of_advice(behind: Account, *, is_replaced: bool) -> None:
     item_id, _ = one.create(inputs)
     if is_replaced:
         operation.record_owned(INTEGRATION.claim_key(item_id), "one")
-        operation.record_replacement("one")
+        operation.record_replaced("one")
 
     with pytest.raises(ArizeError) as raised:
         one.create(inputs)

@@ -203,7 +203,7 @@ def test_a_user_who_has_created_nothing_else_of_the_stack(emulator: Emulator, be
     behind = account(emulator, **QUICK)
     create_it = operations(behind, operation)
     if known_from == "a diff":
-        operation.record_creator(state)
+        operation.record_stack_user(state)
     else:
         create_it.read(str(state["id"]), state, [])
     theirs = FaultRule(method="POST", nth=1, fault=OtherClient(fields={"config": {"api_key": "theirs"}}, status=503))
@@ -217,7 +217,7 @@ def test_a_user_who_has_created_nothing_else_of_the_stack(emulator: Emulator, be
 def test_the_user_of_the_stack(emulator: Emulator, behind: Account) -> None:
     """What the user of the other resources of the stack has created belongs to the stack."""
     operation = EngineOperation()
-    operation.record_creator(state_of_another(behind))
+    operation.record_stack_user(state_of_another(behind))
     with emulator.faults(LOST):
         item_id, _ = create(operations(account(emulator, **QUICK), operation))
     assert emulator.get("model")["id"] == item_id

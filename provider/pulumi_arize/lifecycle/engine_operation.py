@@ -66,7 +66,7 @@ class EngineOperation:
             self._created.add(item_id)
             self.user = user or self.user
 
-    def record_creator(self, state: Mapping[str, Any]) -> None:
+    def record_stack_user(self, state: Mapping[str, Any]) -> None:
         """Record the user who has created a resource of the stack."""
         user = state.get(CREATED_BY)
         if isinstance(user, str):
@@ -107,7 +107,7 @@ class EngineOperation:
         if other not in resources:
             raise ArizeError(f"{item_id} is declared twice: {resource_label(other)} adopts it; {RESOLUTION_HINT}")
 
-    def record_replacement(self, resource: str) -> None:
+    def record_replaced(self, resource: str) -> None:
         """Record that a resource is about to be replaced, so that its ids may be deleted."""
         with self._lock:
             released = [item_id for item_id, owners in self._owners.items() if resource in owners]

@@ -106,7 +106,7 @@ class NamedResourceLifecycle(ResourceLifecycle):
             self._operation.record_deleted(item_id, self._resource)
             return None
         self._operation.record_seen(item_id)
-        self._operation.record_creator(document)
+        self._operation.record_stack_user(document)
         model = self._resource_type.model_for(state) or self._resource_type.model_for(document)
         new_state = self._state(Response(document), as_sent(model, state), state)
         options = {name: new_state[name] for name in fields(self._resource_type.options) if name in new_state}

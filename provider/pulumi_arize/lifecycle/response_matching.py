@@ -100,13 +100,13 @@ def _json_matches(found: Any, inputs: Any, *, extended: bool) -> bool:
     if isinstance(found, Mapping) and isinstance(inputs, Mapping):
         return all(name in found and _json_matches(found[name], item, extended=False) for name, item in inputs.items())
     if isinstance(found, list) and isinstance(inputs, list):
-        names, wanted = ({_letters(str(item)) for item in items} for items in (found, inputs))
+        names, wanted = _all_letters(found), _all_letters(inputs)
         return wanted <= names if extended else wanted == names
     return isinstance(found, bool) == isinstance(inputs, bool) and bool(found == inputs)
 
 
-def _all_letters(names: Any) -> set[str]:
-    return {_letters(str(name)) for name in names or ()}
+def _all_letters(items: Any) -> set[str]:
+    return {_letters(str(item)) for item in items or ()}
 
 
 def _normalize_name(name: str) -> str:

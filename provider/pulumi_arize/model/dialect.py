@@ -50,14 +50,12 @@ def with_field_names(model: type[Model], document: Mapping[str, Any]) -> dict[st
 def _renamed(
     model: type[Model] | None, values: Mapping[str, Any], names: Callable[[Field], tuple[str, str]]
 ) -> dict[str, Any]:
-    table = {names(field)[0]: (field, names(field)[1]) for field in fields(model).values()} if model else {}
+    table = {names(field)[0]: (field, names(field)[1]) for field in fields(model).values()}
 
     def inside(field: Field, value: Any) -> Any:
         if isinstance(value, list):
             return [inside(field, item) for item in value]
-        return (
-            _renamed(field.model_for(value), value, names) if isinstance(value, Mapping) and field.is_object else value
-        )
+        return _renamed(field.model_for(value), value, names) if isinstance(value, Mapping) else value
 
     return {
         table[name][1] if name in table else name: inside(table[name][0], value) if name in table else value

@@ -38,15 +38,15 @@ def redact(text: str, secrets: Iterable[str]) -> str:
 
     A text that is too long is cut; one that takes too long to decode is replaced as a whole.
     """
-    return _redact(text, _pieces(frozenset(secrets)))
+    return _redact_text(text, _pieces(frozenset(secrets)))
 
 
-def _redact(text: str, pieces: Pieces) -> str:
+def _redact_text(text: str, pieces: Pieces) -> str:
     if not pieces:
         return text
     cut = text if len(text) <= MAX_LENGTH else f"{text[:MAX_LENGTH]} …"
     try:
-        return REDACTED.join(_redacted(part, pieces) for part in cut.split(REDACTED))
+        return REDACTED.join(_replace_pieces(part, pieces) for part in cut.split(REDACTED))
     except TooMuchWork:
         return NOT_SEARCHABLE
 
@@ -66,13 +66,13 @@ def redact_texts(document: Any, secrets: Collection[str]) -> Any:
 
 def _redact_document(document: Any, pieces: Pieces, secret: Collection[str]) -> Any:
     if isinstance(document, str):
-        return _redact(document, pieces)
+        return _redact_text(document, pieces)
     if isinstance(document, list):
         return [_redact_document(item, pieces, secret) for item in document]
     if not isinstance(document, Mapping):
         return document
     return {
-        _redact(name, pieces): _redact_all(value) if name in secret else _redact_document(value, pieces, secret)
+        _redact_text(name, pieces): _redact_all(value) if name in secret else _redact_document(value, pieces, secret)
         for name, value in document.items()
     }
 
@@ -104,7 +104,7 @@ def _slices(data: bytes, size: int) -> list[bytes]:
     return [data[start : start + size] for start in range(len(data) - size + 1)]
 
 
-def _redacted(text: str, pieces: Pieces) -> str:
+def _replace_pieces(text: str, pieces: Pieces) -> str:
     parts: list[str] = []
     end = -1
     for first, after in sorted(span for view in views(text) for span in _find(view, pieces)):
