@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import yaml
+from tests.docs.documents import ROOT, Document
 from tests.drivers.shell import Shell, add_salt
 
-ROOT = Path(__file__).parent.parent.parent
 EXAMPLE = Path("examples/promotion")
 
 
@@ -53,8 +53,6 @@ class Checkout(Shell):
 
 def commands_of(document: Path, *, without: str) -> Iterator[str]:
     """Return the commands in the console blocks of a document, except those that match `without`."""
-    for block in re.findall(r"^```console\n(.*?)^```", document.read_text(), re.DOTALL | re.MULTILINE):
-        for line in block.splitlines():
-            command = line.removeprefix("$ ")
-            if line.startswith("$ ") and not re.match(without, command):
-                yield command
+    for block in Document(document).blocks:
+        if block.language == "console":
+            yield from (command for command in block.commands if not re.match(without, command))

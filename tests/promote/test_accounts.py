@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 
 import pytest
 
@@ -16,13 +15,6 @@ PENDING, FAILED = 2, 1
 SECRET = re.compile(r"canary|[0-9a-f]{32}", re.IGNORECASE)
 PLATFORM = "examples/promotion/platform"
 STACKS = ("dev", "prod")
-
-
-@pytest.fixture
-def other_account() -> Iterator[Emulator]:
-    """Return another account than that of the fixture `emulator`."""
-    with Emulator() as running:
-        yield running
 
 
 @pytest.fixture

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from tests.native.front_ends import settings
+
+from arize_emulator import Emulator
 from pulumi_arize.cli.promote.collect import read_all
 from pulumi_arize.cli.promote.environment import StackEnvironment
 from pulumi_arize.cli.promote.pulumi_cli import PulumiCli
@@ -41,11 +45,20 @@ def write_documents(folder: Path, config: Any, preview: Any, resources: list[Any
         (folder / word).write_text(json.dumps(document))
 
 
+def settings_of(server: Emulator) -> Any:
+    """Return the configuration that leads to an account."""
+    return {f"arize:{name}": {"value": value, "secret": name == "apiKey"} for name, value in settings(server).items()}
+
+
 def read(
-    folder: Path, steps: list[Any], resources: list[Any], diagnostics: list[Any] | None = None
+    folder: Path,
+    steps: list[Any],
+    resources: list[Any],
+    diagnostics: list[Any] | None = None,
+    config: Mapping[str, Any] = CONFIG,
 ) -> StackEnvironment:
-    """Return the environment with these steps of a preview and these resources of a state."""
-    write_documents(folder, CONFIG, {"steps": steps, "diagnostics": diagnostics or []}, resources)
+    """Return the environment with these steps of a preview, these resources of a state and this configuration."""
+    write_documents(folder, config, {"steps": steps, "diagnostics": diagnostics or []}, resources)
     failing = 'test "$1" != preview || exit 255' if diagnostics else "true"
     return read_stack(folder, f'cat "{folder}/$1"\n{failing}')
 
@@ -138,3 +151,11 @@ def test_an_unreachable_account(tmp_path: Path) -> None:
     assert list(environment.unreadable) == ["server"]
     assert "cannot read integration 'it'" in environment.unreadable["server"]
     assert not statuses(environment)["it"].is_gone
+
+
+def test_a_resource_that_is_only_read(tmp_path: Path) -> None:
+    """One that the program reads by `get` is not compared: an `up` neither changes nor deletes it."""
+    external: dict[str, Any] = {"urn": f"{URN}{NATIVE}::other", "id": "i", "external": True}
+    reads = {"op": "read", "urn": external["urn"], "newState": external, "oldState": external}
+    environment = read(tmp_path, [step("same", NATIVE, "it"), reads], [state(NATIVE, "it"), external])
+    assert list(statuses(environment)) == ["it"]

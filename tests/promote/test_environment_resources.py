@@ -8,9 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from tests.lifecycle.deployed_resource import account
-from tests.native.front_ends import settings
-from tests.promote.test_collect import URN, read_stack, write_documents
-from tests.promote.test_comparison import statuses
 
 from arize_emulator import Emulator
 from pulumi_arize.cli.promote.build_report import diff_report
@@ -20,8 +17,10 @@ from pulumi_arize.lifecycle.check import check
 from pulumi_arize.lifecycle.registry import lifecycle
 from pulumi_arize.model.resource_types import ORGANIZATION, SERVICE_KEY, SPACE, ResourceType
 
+from .test_collect import SECRET, URN, read, settings_of
+from .test_comparison import statuses
+
 Json = dict[str, Any]
-SECRET = {"4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270"}
 
 
 def deployed(emulator: Emulator, resource_type: ResourceType, name: str, values: Mapping[str, Any]) -> Json:
@@ -50,7 +49,7 @@ def environment_of(emulator: Emulator) -> list[Json]:
     return [owner, room, deployed(emulator, SERVICE_KEY, "bot", {"name": "bot", "organizations": organizations})]
 
 
-def read(folder: Path, emulator: Emulator, resources: list[Json], **changes: Json) -> StackEnvironment:
+def read_stack(folder: Path, emulator: Emulator, resources: list[Json], **changes: Json) -> StackEnvironment:
     """Return the environment of a stack with these resources; the program declares the same with `changes`."""
     steps = []
     for resource in resources:
@@ -58,14 +57,12 @@ def read(folder: Path, emulator: Emulator, resources: list[Json], **changes: Jso
         inputs = {**resource["inputs"], **changes.get(name, {})}
         operation = "update" if name in changes else "same"
         steps.append({"op": operation, "urn": resource["urn"], "newState": {"inputs": inputs}})
-    config = {f"arize:{name}": {"value": value} for name, value in settings(emulator).items()}
-    write_documents(folder, config, {"steps": steps, "diagnostics": []}, resources)
-    return read_stack(folder, f'cat "{folder}/$1"')
+    return read(folder, steps, resources, config=settings_of(emulator))
 
 
 def test_they_are_read_in_each_view(emulator: Emulator, tmp_path: Path) -> None:
     """What was deployed is up to date in all views, and no key of a service key is in any of them."""
-    environment = read(tmp_path, emulator, environment_of(emulator))
+    environment = read_stack(tmp_path, emulator, environment_of(emulator))
     assert environment.unreadable == {}
     assert {name: (item.operation, item.is_pending) for name, item in statuses(environment).items()} == {
         "bot": ("same", False),
@@ -81,7 +78,7 @@ def test_pending_changes_and_drift(emulator: Emulator, tmp_path: Path) -> None:
     resources = environment_of(emulator)
     emulator.edit("Room", {"is_private": True}, kind="spaces")
     emulator.edit("bot", {"status": "REVOKED"}, kind="api-keys")
-    found = statuses(read(tmp_path, emulator, resources, team={"description": "ours"}))
+    found = statuses(read_stack(tmp_path, emulator, resources, team={"description": "ours"}))
     assert {name: (sorted(item.pending), sorted(item.drift), item.is_gone) for name, item in found.items()} == {
         "team": ([("description",)], [], False),
         "room": ([], [("is_private",)], False),
@@ -95,7 +92,7 @@ def test_names_stand_for_ids(emulator: Emulator, tmp_path: Path) -> None:
     ids = [item["id"] for item in resources]
     more = [*resources[2]["inputs"]["organizations"][0]["spaces"], {"space_id": emulator.space_id("Lab")}]
     organizations = [{"organization_id": ids[0], "spaces": more}]
-    environment = read(tmp_path, emulator, resources, bot={"organizations": organizations})
+    environment = read_stack(tmp_path, emulator, resources, bot={"organizations": organizations})
     report = diff_report([environment], compare([environment]))
     text = repr(report)
     assert report.title == "Resources in dev"

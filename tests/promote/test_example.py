@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from tests.docs.documents import ROOT
+
 from arize_emulator import Emulator
 
-from .checkout import EXAMPLE, ROOT, Checkout, commands_of
+from .checkout import EXAMPLE, Checkout, commands_of
 
 PENDING = 2
 

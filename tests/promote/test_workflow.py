@@ -6,8 +6,7 @@ import subprocess
 from typing import Any
 
 import yaml
-
-from .checkout import ROOT
+from tests.docs.documents import ROOT
 
 WORKFLOW = ROOT / "examples" / "ci" / "promote.yml"
 
