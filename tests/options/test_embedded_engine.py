@@ -50,7 +50,7 @@ def test_options(stack: Stack) -> None:
 
     def declare(option: str) -> Any:
         other = native.Integration("other", name="Other", config={"provider": "OPEN_AI", "api_key": "k"})
-        options = pulumi.ResourceOptions(**{option: VALUES[option](other, None)})
+        options = pulumi.ResourceOptions(**{option: VALUES[option](other)})
         return native.AiIntegration("it", name="It", provider="CUSTOM", base_url="https://a.example.com", opts=options)
 
     refused: dict[str, str] = {}

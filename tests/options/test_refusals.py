@@ -127,7 +127,7 @@ CASES = [
 def test_an_option_is_refused_by_name(front_end: Any, option: str, kind: str) -> None:
     """The error says what to do instead, in one line. A dynamic resource refuses more: what only a plugin could do."""
     with pytest.raises(pulumi.RunError, match=rf"^{kind} 'it': the option `{option}` .*\Z") as refusal:
-        bare(front_end, kind, **{option: VALUES[option](None, None) or pulumi.ComponentResource})
+        bare(front_end, kind, **{option: VALUES[option](None) or pulumi.ComponentResource})
     assert INSTEAD[option] in str(refusal.value)
 
 
