@@ -137,10 +137,9 @@ EVALUATOR = {"name": "B", "type": "EVALUATOR", "config": CONFIG}
 )
 def test_types_that_share_their_names(one: Any, other: Any, is_shared: int) -> None:
     """A name that is taken in one environment is found by the preview of another one."""
-    environments = {"dev": arize.Environment(), "prod": arize.Environment(integrations={"two": {"name": "A"}})}
-    found = {item.property_path: item.reason for item in check_catalog({"one": one, "two": other}, environments, "dev")}
-    reason = "'A' is also the name of 'one': names must be unique"
-    assert found == ({"environments.prod.integrations.two.name": reason} if is_shared else {})
+    taken = {"environments.prod.integrations.two.name": "'A' is also the name of 'one': names must be unique"}
+    renamed = environment(integrations={"two": {"name": "A"}})
+    assert found({"one": one, "two": other}, dev=arize.Environment(), prod=renamed) == (taken if is_shared else {})
 
 
 ENTRIES = {"it": llm()}

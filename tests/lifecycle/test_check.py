@@ -11,7 +11,7 @@ from pulumi_arize.lifecycle.check import check
 from pulumi_arize.unknown import UNKNOWN
 
 from .deployed_resource import KINDS, failures_of
-from .samples import ENDPOINT, KEY, OAUTH, PROXY, ROLE, SCHEMA, agent, ai, evaluator, llm
+from .samples import ENDPOINT, KEY, OAUTH, PROXY, REQUIRED, ROLE, SCHEMA, agent, ai, evaluator, llm
 from .strategies import Json
 
 LONG = "https://agent.example.com/" + "x" * 2048
@@ -275,3 +275,40 @@ def test_a_preset_need_not_be_complete(config: Json) -> None:
     """A preset without what the schema requires is legal."""
     given = {**agent(), "config": {**config, "request_presets": [{"name": "a", "config": {}}]}}
     assert failures(given) == {}
+
+
+@pytest.mark.parametrize(
+    ("config", "types"),
+    [
+        (ENDPOINT, "AGENT or EVALUATOR"),
+        ({"endpoint": UNKNOWN}, "AGENT or EVALUATOR"),
+        ({**ENDPOINT, "request_presets": [{"name": "a", "config": {}}]}, "AGENT"),
+    ],
+    ids=["either", "unknown endpoint", "presets"],
+)
+def test_a_config_of_another_type(config: Json, types: str) -> None:
+    """The failure of a type that is left out asks for it, and not for a provider, which an agent has not."""
+    reason = f"must be {types} for this `config`: left out, it is LLM"
+    assert failures({"name": "a", "config": config}) == {"type": reason}
+
+
+@pytest.mark.parametrize("given", [agent(), evaluator()], ids=lambda it: it["type"])
+def test_a_type_that_is_given(given: Json) -> None:
+    """With its type, the same config is right."""
+    assert failures(given) == {}
+
+
+@pytest.mark.parametrize(
+    "config", [{}, {"headers": {"x": "y"}}, {"endpont": "x"}, {"provider": "OPEN_AI", "endpoint": "x"}], ids=str
+)
+def test_a_config_of_no_other_type(config: Json) -> None:
+    """Where the config may be one of an LLM, or is one of no type, the failures are those of an LLM integration."""
+    found = failures({"name": "a", "config": config})
+    assert found
+    assert "type" not in found
+
+
+@pytest.mark.parametrize("config", [{"provider": "OPEN_AI", **REQUIRED["OPEN_AI"]}, UNKNOWN], ids=["LLM", "unknown"])
+def test_the_default_type(config: Any) -> None:
+    """An LLM integration needs no type, nor is one asked for while the config is not known."""
+    assert failures({"name": "a", "config": config}) == {}

@@ -17,7 +17,7 @@ from pulumi_arize.model.fields import fields
 from pulumi_arize.model.resource_types import INTEGRATION, ORGANIZATION, SERVICE_KEY, SPACE
 from pulumi_arize.model.traits import FieldTrait
 
-from .deployed_resource import COLLECTIONS, KINDS, Resource, canonical
+from .deployed_resource import COLLECTIONS, KINDS, Resource, canonical, failures_of
 from .samples import agent, llm
 from .strategies import Json
 from .test_faults import LASTING, PASSING, deployed, done
@@ -95,7 +95,7 @@ def test_bad_settings_are_found_at_once() -> None:
         "deletion_protection": "on",
         "id": "x",
     }
-    assert {failure.property_path: failure.reason for failure in check(SPACE, wrong)[1]} == {
+    assert failures_of("Space", wrong) == {
         "name": "is required",
         "organization_id": "is required",
         "is_private": "must be true or false",
