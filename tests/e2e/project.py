@@ -32,6 +32,11 @@ def resource(kind: str, name: str, /, style: str = "dict", options: Json | None 
     return {"kind": kind, "resource": name, "style": style, "options": options or {}, "args": args}
 
 
+def provider_args(server: Emulator, **more: str) -> Json:
+    """Return the arguments of an explicit provider for an account."""
+    return {"api_key": server.api_key, "host": server.host, "port": server.port, "scheme": "http", **more}
+
+
 class Project:
     """A project of one program, with a stack on an engine; each operation forgets the requests before it."""
 
@@ -117,6 +122,11 @@ class Project:
     def writes(self) -> list[RecordedRequest]:
         """What the last operation sent to change something."""
         return [request for request in self.emulator.requests if request.method != "GET"]
+
+    @property
+    def written(self) -> list[str]:
+        """The method and the collection of each write, in their order."""
+        return [f"{request.method} {request.path.split('/')[2]}" for request in self.writes]
 
     @property
     def probes(self) -> int:

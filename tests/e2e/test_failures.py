@@ -8,7 +8,7 @@ from .conftest import NewProject
 from .declarations import Json
 from .project import Project, resource
 
-KEY: Json = {"provider": "OPEN_AI", "api_key": "key"}
+ONE = resource("Integration", "one", name="One", config={"provider": "OPEN_AI", "api_key": "key"})
 WRONG: dict[str, tuple[str, Json, list[tuple[str, str]]]] = {
     "llm": (
         "Integration",
@@ -69,7 +69,7 @@ def test_every_problem_is_found_at_once(project: Project, name: str, operation: 
 def test_no_key_is_one_line_that_says_both_ways(new_project: NewProject) -> None:
     """Without an API key, one line says how to give it to the stack and how to the environment."""
     project = new_project(environment={"ARIZE_API_KEY": None})
-    project.declare([resource("Integration", "one", name="One", config=KEY)])
+    project.declare([ONE])
     outcome = project.fail("preview")
     lines = {line.strip() for line in outcome.text.splitlines() if "API key" in line}
     assert any("pulumi config set --secret arize:apiKey" in line and "ARIZE_API_KEY" in line for line in lines), outcome
@@ -80,7 +80,7 @@ def test_the_stack_s_key_wins_over_the_environment(new_project: NewProject, emul
     """A key in the stack's configuration is taken, whatever the environment says."""
     project = new_project(environment={"ARIZE_API_KEY": "wrong"})
     project.engine.set_config("arize:apiKey", emulator.api_key, secret=True)
-    project.declare([resource("Integration", "one", name="One", config=KEY)])
+    project.declare([ONE])
     assert project.up().changes == {"creat": 2}
     assert [item["name"] for item in emulator.integrations] == ["One"]
 
@@ -88,8 +88,41 @@ def test_the_stack_s_key_wins_over_the_environment(new_project: NewProject, emul
 def test_a_wrong_key_is_one_line(new_project: NewProject) -> None:
     """A key that the server does not know is an error of one line, with what was tried and what to do."""
     project = new_project(environment={"ARIZE_API_KEY": "wrong"})
-    project.declare([resource("Integration", "one", name="One", config=KEY)])
+    project.declare([ONE])
     outcome = project.fail("up")
     reported = [line for line in outcome.text.splitlines() if "401" in line]
     assert reported
     assert all("create integration 'One'" in line and "arize:apiKey" in line for line in reported), outcome
+
+
+def declaring(project: Project, front_end: str) -> Project:
+    """Return a project with one integration, by a front end."""
+    project.front_end = front_end
+    project.declare([ONE])
+    return project
+
+
+def test_misspelt_settings(project: Project, front_end: str) -> None:
+    """A setting that there is not is an error that names the one that comes near; nothing is sent."""
+    project = declaring(project, front_end)
+    settings = {"hots": "host", "requestTimout": "requestTimeout"}
+    for key in settings:
+        project.engine.set_config(f"arize:{key}", "1")
+    outcome = project.fail("preview")
+    for key, near in settings.items():
+        assert key in outcome.text
+        assert f"did you mean {near}?" in outcome.text, outcome
+    assert project.emulator.requests == []
+
+
+def test_a_key_in_clear(new_project: NewProject, emulator: Emulator, front_end: str) -> None:
+    """A key that stands in the stack's file unencrypted is a warning, once, that says how to encrypt it."""
+    project = declaring(new_project(environment={"ARIZE_API_KEY": None}), front_end)
+    project.engine.set_config("arize:apiKey", emulator.api_key)
+    plain = project.preview()
+    assert plain.text.count("arize:apiKey is not encrypted in the stack's configuration") == 1, plain
+    assert "pulumi config set --secret arize:apiKey" in plain.text
+    assert emulator.api_key not in plain.text
+    project.engine.set_config("arize:apiKey", emulator.api_key, secret=True)
+    encrypted = project.preview()
+    assert "not encrypted" not in encrypted.text, encrypted

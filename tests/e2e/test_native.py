@@ -13,7 +13,7 @@ from .conftest import NewProject, only_pulumi
 from .declarations import CASES, FIRST, SECOND, Json, without_secrets
 from .engines import Real
 from .life import Life, places
-from .project import DYNAMIC, NATIVE, Project, resource
+from .project import DYNAMIC, NATIVE, Project, provider_args, resource
 
 SECRET = "s3cret-key"
 
@@ -55,7 +55,7 @@ def test_several_accounts_in_one_program(
     """Each resource and each lookup is in the account of its provider, on servers of two dialects."""
     project = new_project(program="accounts", environment=dict.fromkeys(emulator.env))
     servers = {"here": emulator, "there": legacy_emulator}
-    project.write(accounts={name: settings(server) for name, server in servers.items()})
+    project.write(accounts={name: provider_args(server) for name, server in servers.items()})
     assert project.preview().changes["creat"] == 5
     project.up()
     outputs = project.engine.outputs()
@@ -71,27 +71,22 @@ def test_several_accounts_in_one_program(
 def test_another_key_and_another_account(new_project: NewProject, emulator: Emulator) -> None:
     """A rotated key replaces nothing; the key of another account creates the resources there, and deletes them here."""
     project = new_project(program="accounts", environment=dict.fromkeys(emulator.env))
-    project.write(accounts={"here": settings(emulator)})
+    project.write(accounts={"here": provider_args(emulator)})
     project.up()
     (made,) = emulator.integrations
     emulator.add_key("s3cret-rotated")
-    project.write(accounts={"here": settings(emulator, api_key="s3cret-rotated")})
+    project.write(accounts={"here": provider_args(emulator, api_key="s3cret-rotated")})
     rotated = project.up()
     assert rotated.changes == {"updat": 1}, rotated
     assert emulator.integrations == [made]
     emulator.add_account("s3cret-theirs")
-    project.write(accounts={"here": settings(emulator, api_key="s3cret-theirs")})
+    project.write(accounts={"here": provider_args(emulator, api_key="s3cret-theirs")})
     moved = project.up()
     assert moved.changes.get("replac") == 2, moved
     assert [request.method for request in project.writes] in (["POST", "DELETE"], ["DELETE", "POST"])
     assert emulator.integrations == []
     project.destroy()
     assert "s3cret" not in "".join(project.engine.written().values())
-
-
-def settings(server: Emulator, **more: str) -> Json:
-    """Return the arguments of a provider that leads to an account."""
-    return {"api_key": server.api_key, "host": server.host, "port": server.port, "scheme": "http", **more}
 
 
 def test_import_by_an_option(project: Project) -> None:
@@ -151,3 +146,23 @@ def wanted(case: Any, ids: dict[str, str]) -> str:
         return ids[case.name]
     resource_type = case.provider if case.kind == "AiIntegration" else case.type
     return f"{resource_type}/The {case.name} {FIRST}"
+
+
+@only_pulumi
+def test_an_import_by_name_of_what_the_program_has(project: Project) -> None:
+    """The engine takes the name for another id, and the deployment replaces what it has by itself."""
+    config = {"provider": "OPEN_AI", "api_key": SECRET}
+    project.front_end = NATIVE
+    project.declare([resource("Integration", "it", name="It", config=config)])
+    project.up()
+    (created,) = project.emulator.integrations
+
+    project.declare([resource("Integration", "it", options={"import_": "LLM/It"}, name="It", config=config)])
+    outcome = project.up()
+
+    assert "is not deleted: its replacement has the same id" in outcome.text
+    assert [item["id"] for item in project.emulator.integrations] == [created["id"]]
+    assert project.engine.resources()["it"]["id"] == created["id"]
+    project.unchanged("preview", "up", "refresh")
+    project.destroy()
+    assert project.emulator.integrations == []

@@ -14,7 +14,7 @@ from arize_emulator import Emulator
 
 from .conftest import NewProject, only_pulumi
 from .engines import YES
-from .project import PROGRAMS, Project
+from .project import PROGRAMS, Project, provider_args
 
 pytestmark = only_pulumi
 HIDDEN = "zz-hidden"
@@ -112,25 +112,21 @@ def test_a_replacement_of_what_is_protected(options: Project) -> None:
     }
 
 
-def test_import_into_another_account(project: Project) -> None:
+def test_import_into_another_account(project: Project, other_account: Emulator) -> None:
     """`pulumi import --provider` imports what is in the account of that provider."""
-    with Emulator() as theirs:
-        made = theirs.add(
-            "integrations", {"name": "It", "type": "LLM", "config": {"provider": "OPEN_AI", "api_key": "k"}}
-        )
-        (project.folder / "__main__.py").write_text((PROGRAMS / "accounts" / "__main__.py").read_text())
-        there = {"api_key": theirs.api_key, "host": theirs.host, "port": theirs.port, "scheme": "http"}
-        project.write(accounts={"theirs": there})
-        project.up()
-        account = project.engine.resources()["theirs"]["urn"]
-        outcome = project.run(
-            "import", "arize:index:Integration", "it", "It", "--provider", f"theirs={account}", "--yes"
-        )
-        entry = project.engine.resources()["it"]
-        assert entry["id"] == made["id"]
-        assert entry["provider"].startswith(f"{account}::")
-        assert "provider=theirs" in outcome.text
-        assert project.sent == []
+    made = other_account.add(
+        "integrations", {"name": "It", "type": "LLM", "config": {"provider": "OPEN_AI", "api_key": "k"}}
+    )
+    (project.folder / "__main__.py").write_text((PROGRAMS / "accounts" / "__main__.py").read_text())
+    project.write(accounts={"theirs": provider_args(other_account)})
+    project.up()
+    account = project.engine.resources()["theirs"]["urn"]
+    outcome = project.run("import", "arize:index:Integration", "it", "It", "--provider", f"theirs={account}", "--yes")
+    entry = project.engine.resources()["it"]
+    assert entry["id"] == made["id"]
+    assert entry["provider"].startswith(f"{account}::")
+    assert "provider=theirs" in outcome.text
+    assert project.sent == []
 
 
 def test_no_plugin_is_asked_for(project: Project) -> None:

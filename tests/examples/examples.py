@@ -11,6 +11,8 @@ from typing import Any
 
 import yaml
 
+from arize_emulator import Emulator
+
 ROOT = Path(__file__).parent.parent.parent
 FOLDER = ROOT / "examples"
 PROJECT, SCRIPT, BY_HAND = "Pulumi.yaml", "main.py", "made-by-hand.json"
@@ -53,16 +55,14 @@ class Example:
         inputs = self.project.get("config", {}).items()
         return [name for name, setting in inputs if isinstance(setting, dict) and setting.get("secret")]
 
-    @property
-    def by_hand(self) -> dict[str, Any] | None:
-        """What somebody has made before, as the API takes it."""
-        path = self.folder / BY_HAND
-        return json.loads(path.read_text()) if path.exists() else None
-
-    @property
-    def accounts(self) -> list[str]:
-        """The keys of further accounts that it declares in."""
-        return [f"{name}-0" for name in self.secrets if name in ACCOUNTS]
+    def prepare(self, emulator: Emulator) -> None:
+        """Make what somebody has made before, and the further accounts that it declares in."""
+        by_hand = self.folder / BY_HAND
+        if by_hand.exists():
+            emulator.add("integrations", json.loads(by_hand.read_text()))
+        for name in self.secrets:
+            if name in ACCOUNTS:
+                emulator.add_account(f"{name}-0")
 
     def settings(self, turn: int) -> Iterator[tuple[str, str, bool]]:
         """Return what the stack is configured with in its first and its second turn, and whether it is secret."""

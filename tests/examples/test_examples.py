@@ -25,10 +25,7 @@ def configure(stack: Stack, example: Example, turn: int) -> None:
 @pytest.mark.parametrize("example", examples("python"), ids=lambda example: example.name)
 def test_life(example: Example, new_stack: Callable[..., Stack], emulator: Emulator) -> None:
     """It creates, then has nothing to do, changes with its settings, and leaves nothing behind."""
-    if example.by_hand:
-        emulator.add("integrations", example.by_hand)
-    for key in example.accounts:
-        emulator.add_account(key)
+    example.prepare(emulator)
     stack = new_stack("dev", project=example.project["name"])
     configure(stack, example, 0)
     first = stack.up(example.folder)

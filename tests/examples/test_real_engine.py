@@ -77,12 +77,9 @@ def configure(engine: Real, example: Example, turn: int) -> None:
 @pytest.mark.parametrize("example", examples("python", "yaml", "nodejs"), ids=lambda example: example.name)
 def test_life(example: Example, emulator: Emulator, tmp_path: Path) -> None:
     """It creates, changes with its settings, and leaves nothing behind."""
-    need(*ENGINE, *NEEDED.get(example.runtime, ()))
-    if example.by_hand:
-        emulator.add("integrations", example.by_hand)
-    for key in example.accounts:
-        emulator.add_account(key)
     needed = (*ENGINE, *NEEDED.get(example.runtime, ()))
+    need(*needed)
+    example.prepare(emulator)
     folder = copy(example, tmp_path / "checkout")
     engine = Real(folder, {**environment(*needed, account=emulator), **installed(example, folder)})
     configure(engine, example, 0)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pulumi
 import pytest
+from tests.e2e.project import provider_args
 
 from arize_emulator import Emulator
 from pulumi_arize import native
@@ -31,9 +32,7 @@ def copies(tmp_path: Path) -> Iterator[list[Emulator]]:
 def declare(servers: dict[str, Emulator]) -> None:
     """Adopt the integration of each server."""
     for name, server in servers.items():
-        account = native.Provider(
-            f"account-{name}", api_key=server.api_key, host=server.host, port=server.port, scheme="http"
-        )
+        account = native.Provider(f"account-{name}", **provider_args(server))
         config = native.OpenAiConfig(api_key="key-of-theirs")
         native.Integration(name, name=NAME, config=config, adopt=NAME, opts=pulumi.ResourceOptions(provider=account))
 

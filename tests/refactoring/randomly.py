@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from tests.e2e.declarations import without_secrets
 from tests.e2e.engines import YES, Real
 from tests.share import share
 
@@ -225,7 +226,7 @@ class Refactorings:
         if item.resource.front_end == NATIVE and self._chance.random() < 0.7:
             item.later = item.resource
             options = {"import_": self._chance.choice([item_id, item.name])}
-            item.resource = replace(item.resource, args=_without_key(item.resource.args), options=options)
+            item.resource = replace(item.resource, args=without_secrets(item.resource.args), options=options)
             return
         adopted = self._chance.choice([item_id, item.name])
         item.resource = replace(item.resource, args={**item.resource.args, "adopt": adopted})
@@ -349,12 +350,3 @@ class Refactorings:
 
     def _story(self, what: str) -> str:
         return "\n".join([what, *self._told])
-
-
-def _without_key(args: dict[str, Any]) -> dict[str, Any]:
-    """Return arguments without the key, which an import leaves with the server."""
-    return {
-        name: _without_key(value) if isinstance(value, dict) else value
-        for name, value in args.items()
-        if name != "api_key"
-    }
