@@ -124,6 +124,11 @@ class Project:
         return [request for request in self.emulator.requests if request.method != "GET"]
 
     @property
+    def written(self) -> list[str]:
+        """The method and the collection of each write, in their order."""
+        return [f"{request.method} {request.path.split('/')[2]}" for request in self.writes]
+
+    @property
     def probes(self) -> int:
         """How often the last operation asked for the dialect."""
         return len(self.emulator.requests) - len(self.sent)

@@ -31,11 +31,6 @@ def space(**more: Any) -> Json:
     return resource("Space", "space", **{"name": "Dev", "organization_id": {"$of": ["team", "id"]}, **more})
 
 
-def paths(project: Project) -> list[tuple[str, str]]:
-    """Return the method and the collection of each write, in their order."""
-    return [(request.method, request.path.split("/")[2]) for request in project.writes]
-
-
 def test_an_environment_lives_and_goes(project: Project) -> None:
     """An organization, a space and their settings are created, changed, repaired, protected and deleted."""
     emulator = project.emulator
@@ -43,7 +38,7 @@ def test_an_environment_lives_and_goes(project: Project) -> None:
     project.preview()
     assert project.writes == []
     project.up()
-    assert paths(project) == [("POST", "organizations"), ("POST", "spaces")]
+    assert project.written == ["POST organizations", "POST spaces"]
     project.unchanged("up", "refresh", "preview")
 
     llm = resource("Integration", "llm", name="Model", config=LLM)
@@ -101,13 +96,13 @@ def test_a_protected_environment_stays_until_it_is_unprotected(project: Project)
     project.declare([organization(**off), space(organization_id=other, **off)])
     assert "all data in it is deleted too" in project.preview().text
     project.up()
-    assert paths(project) == [("DELETE", "spaces"), ("POST", "spaces")]
+    assert project.written == ["DELETE spaces", "POST spaces"]
     emulator.delete("Dev", kind="spaces")
     assert project.refresh().changes == {"delet": 1}
     project.up()
-    assert paths(project) == [("POST", "spaces")]
+    assert project.written == ["POST spaces"]
     project.destroy()
-    assert sorted(paths(project)) == [("DELETE", "organizations"), ("DELETE", "spaces")]
+    assert sorted(project.written) == ["DELETE organizations", "DELETE spaces"]
     assert "Team" not in [item["name"] for item in emulator.organizations]
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.lifecycle.service_keys import active
 
 from arize_emulator import DropConnection, FaultRule, Status
 
@@ -41,19 +42,9 @@ def declare(project: Project, options: Json | None = None, **more: Any) -> None:
     )
 
 
-def active(project: Project) -> list[Json]:
-    """Return the valid keys."""
-    return [item for item in project.emulator.api_keys if item["status"] == "ACTIVE"]
-
-
-def writes(project: Project) -> list[str]:
-    """Return the writes of the last operation, in their order."""
-    return [f"{item.method} {item.path.split('/')[2]}" for item in project.writes]
-
-
 def in_use(project: Project) -> str:
     """Return the only valid key, which the stack has and the integration uses."""
-    (held,) = active(project)
+    (held,) = active(project.emulator)
     assert project.engine.outputs()["key"] == held["key"]
     assert project.emulator.get("User")["api_key"] == held["key"]
     return str(held["key"])
@@ -77,26 +68,26 @@ def test_a_key_lives_and_goes(project: Project) -> None:
 
     declare(project, rotation=2)
     outcomes += [project.preview(), project.up()]
-    assert writes(project) == ["POST api-keys", "PATCH integrations", "PUT api-keys"]
+    assert project.written == ["POST api-keys", "PATCH integrations", "PUT api-keys"]
     assert shown() == []
     project.unchanged("up", "refresh")
 
-    project.emulator.edit(active(project)[0]["id"], {"status": "REVOKED"}, kind="api-keys")
+    project.emulator.edit(active(project.emulator)[0]["id"], {"status": "REVOKED"}, kind="api-keys")
     outcomes.append(project.refresh())
     assert outcomes[-1].changes == {"delet": 1}
     outcomes += [project.preview(), project.up()]
-    assert writes(project) == ["POST api-keys", "PATCH integrations"]
+    assert project.written == ["POST api-keys", "PATCH integrations"]
     assert shown() == []
 
     declare(project, rotation=2, description="Of the build.")
     with project.emulator.faults(FaultRule(method="POST", nth=1, fault=DropConnection(when="after"))):
         outcomes.append(project.up())
-    assert writes(project)[-2:] == ["PATCH integrations", "PUT api-keys"]
+    assert project.written[-2:] == ["PATCH integrations", "PUT api-keys"]
     assert shown() == []
     project.unchanged("up", "refresh")
 
     outcomes.append(project.destroy())
-    assert active(project) == []
+    assert active(project.emulator) == []
     assert (project.folder / "debug.log").read_text().count('"received": "[secret]"') == 4
     assert canaries.found_in(everything(project, *outcomes)) == []
 
@@ -107,7 +98,7 @@ def test_a_forced_replacement_creates_first(project: Project) -> None:
     project.up()
     declare(project, {"replace_on_changes": ["expiry_warning_days"]}, expiry_warning_days=3)
     project.up()
-    assert writes(project) == ["POST api-keys", "PATCH integrations", "PUT api-keys"]
+    assert project.written == ["POST api-keys", "PATCH integrations", "PUT api-keys"]
     in_use(project)
 
 
@@ -121,7 +112,7 @@ def test_replacements_that_ask_nobody(project: Project) -> None:
         if not words:
             project.engine.edit_state("taint", urn)
         project.run("up", *YES, *words)
-        assert writes(project) == ["POST api-keys", "PATCH integrations", "PUT api-keys"], words
+        assert project.written == ["POST api-keys", "PATCH integrations", "PUT api-keys"], words
         in_use(project)
 
 
@@ -134,7 +125,7 @@ def test_a_failed_revocation_is_made_up_for(project: Project) -> None:
     with project.emulator.faults(FaultRule(method="PUT", fault=Status(status=403))):
         outcome = project.fail("up")
     assert "cannot delete service key 'CI': 403" in outcome.text
-    assert len(active(project)) == 2
+    assert len(active(project.emulator)) == 2
     project.up()
     in_use(project)
 
