@@ -140,7 +140,8 @@ def _notes(resource_type: ResourceType) -> Iterator[str]:
     yield f"- Type of the dynamic resource: `{DYNAMIC_TYPES}{resource_type.name}`."
     yield "- Each has an alias for the other: another front end replaces nothing."
     if immutable:
-        yield f"- Another {' or '.join(immutable)} replaces the resource. The old one is deleted first."
+        order = "old one is deleted" if resource_type.deletes_before_replace else "new one is created"
+        yield f"- Another {' or '.join(immutable)} replaces the resource. The {order} first."
     if hidden:
         yield f"- The API never returns the values of {', '.join(hidden)}."
         yield "  If somebody changes one outside of the program, the provider cannot detect it."

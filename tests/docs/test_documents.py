@@ -10,8 +10,10 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 
+from pulumi_arize.model.resource_types import RESOURCE_TYPES, SERVICE_KEY
+
 from .commands import check, words_of
-from .documents import Block, Document, blocks, documents
+from .documents import ROOT, Block, Document, blocks, documents
 
 READERS: dict[str, Callable[[str], Any]] = {"yaml": yaml.safe_load, "json": json.loads}
 ELSEWHERE = ("python", "typescript", "go", "csharp", "console", "sh", "text")
@@ -50,3 +52,13 @@ def test_links(document: Document) -> None:
         if not target.exists() or (url.fragment and url.fragment not in Document(target).anchors):
             broken.append(link)
     assert broken == []
+
+
+def test_order_of_replacements() -> None:
+    """The reference says of every resource that the old one is deleted first, but for a key, which is created first."""
+    folder = ROOT / "docs" / "reference"
+    pages = {path.stem.replace("-", ""): path.read_text() for path in folder.glob("*.md")}
+    replaced = {kind.name: pages[kind.name.lower()] for kind in RESOURCE_TYPES if kind.name.lower() in pages}
+    created_first = {name for name, text in replaced.items() if "The new one is created first" in text}
+    assert created_first == {SERVICE_KEY.name}
+    assert not created_first & {name for name, text in replaced.items() if "The old one is deleted first" in text}

@@ -134,3 +134,19 @@ def test_what_pulumi_import_writes_previews_without_a_change(new_project: NewPro
     project.unchanged("preview", "up", "refresh")
     assert "is on: turn it off" in project.fail("destroy").text
     assert emulator.get("Lab", kind="spaces")["description"] == "Ours"
+
+
+@only_pulumi
+def test_a_tainted_space_is_replaced_once_its_protection_is_off(project: Project) -> None:
+    """`up` only replaces what is tainted, so the protection goes off between `state untaint` and `state taint`."""
+    project.declare([organization(), space()])
+    project.up()
+    urn = project.engine.resources()["space"]["urn"]
+    project.engine.edit_state("taint", urn)
+    project.declare([organization(), space(deletion_protection=False)])
+    assert "`deletionProtection` is on: turn it off" in project.fail("up").output
+    project.engine.edit_state("untaint", urn)
+    project.up()
+    project.engine.edit_state("taint", urn)
+    project.up()
+    assert paths(project) == [("DELETE", "spaces"), ("POST", "spaces")]
