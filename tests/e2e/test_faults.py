@@ -68,7 +68,7 @@ def test_an_uncertain_response(project: Project) -> None:
     (there,) = project.emulator.integrations
     output = project.fail("up").text
     assert f"is taken by {there['id']} " in output
-    assert "give its id to `adopt` to take it over" in output
+    assert "by a `pulumi up` that was interrupted, or made by hand? give its id to `adopt` to take it over" in output
     project.declare([{**entry, "args": {**entry["args"], "adopt": there["id"]}} for entry in models(1)])  # type: ignore[dict-item]
     project.up()
     assert [item["id"] for item in project.emulator.integrations] == [there["id"]]

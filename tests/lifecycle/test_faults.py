@@ -201,7 +201,7 @@ def test_an_unknown_outcome(emulator: Emulator) -> None:
     with emulator.faults(lost, gone), pytest.raises(ArizeError, match="it may exist now") as caught:
         resource.up(llm())
     assert "\n" not in str(caught.value)
-    with pytest.raises(ArizeError, match="give its id to `adopt` to take it over"):
+    with pytest.raises(ArizeError, match=r"interrupted, or made by hand\? give its id to `adopt` to take it over"):
         resource.up(llm())
     resource.up({**llm(), "adopt": emulator.integrations[0]["id"]})
     assert len(emulator.integrations) == 1

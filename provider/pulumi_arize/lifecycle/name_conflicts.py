@@ -17,7 +17,7 @@ ADOPTION_HINT = (
     'renamed in the program? add the former name to its option `aliases`, in Python as `pulumi.Alias(name="…")`; '
     "in another stack? first `pulumi state delete` it there, or set `retainOnDelete` there; "
     "replaced by `--replace` or `pulumi state taint`? set the option `deleteBeforeReplace`, which is on in Python; "
-    "give its id to `adopt` to take it over (also after a create that was interrupted), "
+    "left by a `pulumi up` that was interrupted, or made by hand? give its id to `adopt` to take it over, "
 )
 """The ways to adopt the resource that has the name, the harmless one first."""
 
