@@ -149,4 +149,4 @@ def test_a_tainted_space_is_replaced_once_its_protection_is_off(project: Project
     project.up()
     project.engine.edit_state("taint", urn)
     project.up()
-    assert paths(project) == [("DELETE", "spaces"), ("POST", "spaces")]
+    assert project.written == ["DELETE spaces", "POST spaces"]
