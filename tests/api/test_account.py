@@ -11,7 +11,7 @@ import pytest
 from tests.lifecycle.deployed_resource import settings
 from tests.raw_server import Request, Response, serving
 
-from arize_emulator import Emulator, FaultRule, Status
+from arize_emulator import Emulator, FaultRule, InvalidJson, Status
 from pulumi_arize.api.account import Account, connect
 from pulumi_arize.errors import ApiStatusError, InvalidResponse
 from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, INTEGRATION_TYPES
@@ -119,6 +119,18 @@ def test_failed_detection_is_repeated(emulator: Emulator) -> None:
         with pytest.raises(ApiStatusError, match="401"):
             account.dialect()
     assert len(emulator.requests) == 2
+
+
+@pytest.mark.parametrize("body", ["", "{}"])
+def test_a_response_without_a_list_is_no_dialect(legacy_emulator: Emulator, body: str) -> None:
+    """An empty response tells nothing about the server: what needs the dialect fails, and the next one detects."""
+    account = Account(settings(legacy_emulator))
+    with (
+        legacy_emulator.faults(FaultRule(fault=InvalidJson(text=body))),
+        pytest.raises(InvalidResponse, match="has no"),
+    ):
+        account.dialect()
+    assert account.dialect() == "legacy"
 
 
 def test_one_account_for_the_same_settings(emulator: Emulator) -> None:

@@ -11,7 +11,7 @@ from ..errors import ApiStatusError, NotFound
 from ..model.enums import IntegrationType
 from ..model.resource_types import COLLECTION_TYPES, INTEGRATION, ORGANIZATION, SERVICE_KEY, SPACE
 from ..settings import Dialect, Settings
-from .client import Client
+from .client import Client, items_of
 from .collections import Collection
 from .read_batching import ReadBatcher
 from .service_keys import ServiceKeyCollection
@@ -77,8 +77,7 @@ class Account:
             if is_refusal or isinstance(error, NotFound):
                 return None
             raise
-        listed = response.get(INTEGRATION.list_key)
-        return [item.get("type") for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
+        return [item.get("type") for item in items_of(response, INTEGRATION.path, INTEGRATION.list_key)]
 
 
 def connect(settings: Settings) -> Account:

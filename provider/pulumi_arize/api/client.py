@@ -84,10 +84,7 @@ class Client:
         seen: set[str] = set()
         while True:
             response = self.request("GET", path, params=query)
-            page = response.get(list_key)
-            if not isinstance(page, list):
-                raise InvalidResponse(f"the list at {path} has no {list_key!r}: is it the API of Arize?")
-            yield [item for item in page if isinstance(item, dict)]
+            yield items_of(response, path, list_key)
             pagination = response.get("pagination")
             more = pagination if isinstance(pagination, dict) and pagination.get("has_more") else {}
             cursor = str(more.get("next_cursor") or "")
@@ -181,6 +178,14 @@ def require_id(response: ResponseBody) -> ResponseBody:
     if not isinstance(response.get("id"), str) or not response["id"]:
         raise InvalidResponse("the response has no id: is it the API of Arize?")
     return response
+
+
+def items_of(response: ResponseBody, path: str, list_key: str) -> list[ResponseBody]:
+    """Return the items in a page of a list. Raises InvalidResponse where it has no list."""
+    page = response.get(list_key)
+    if not isinstance(page, list):
+        raise InvalidResponse(f"the list at {path} has no {list_key!r}: is it the API of Arize?")
+    return [item for item in page if isinstance(item, dict)]
 
 
 def _http(settings: Settings, key: str, proxy: Proxy | None) -> httpx.Client:
