@@ -6,7 +6,6 @@ and Chromium.
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import subprocess
@@ -105,6 +104,8 @@ def _python_packages(requirements: Path) -> str:
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """Keep the other processes of a parallel run waiting."""
+    import fcntl  # noqa: PLC0415 - Windows, which has none, runs tests that install nothing
+
     folder.parent.mkdir(parents=True, exist_ok=True)
     with folder.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
