@@ -102,6 +102,19 @@ def test_a_forced_replacement_creates_first(project: Project) -> None:
     in_use(project)
 
 
+def test_a_replacement_retains_the_old_key_if_the_option_was_deployed_before(project: Project) -> None:
+    """`retain_on_delete` counts from the deployment after the one that sets it, as the page of options says."""
+    retain: Json = {"retain_on_delete": True}
+    declare(project)
+    project.up()
+    declare(project, retain, rotation=1)
+    project.up()
+    assert len(active(project)) == 1
+    declare(project, retain, rotation=2)
+    project.up()
+    assert len(active(project)) == 2
+
+
 @only_pulumi
 def test_replacements_that_ask_nobody(project: Project) -> None:
     """`--target-replace`, `--replace` and `pulumi state taint` create first too."""

@@ -80,7 +80,7 @@ def test_a_forced_replacement_is_refused_at_preview(arize: Any, stack: Stack, em
         stack.preview(lambda: program("Two", protected=True))
     stack.up(lambda: program("One", protected=False))
     preview = stack.preview(lambda: program("Two", protected=False))
-    assert "the replacement deletes it first; all data in it" in preview.text
+    assert "the replacement deletes it first, unless it is retained; all data in it" in preview.text
     assert stack.up().replaced == ["team"]
     assert "Two" in [item["name"] for item in emulator.organizations]
 

@@ -299,7 +299,8 @@ def test_protection_is_on_until_it_is_turned_off(emulator: Emulator, behind: Acc
     assert [change.path for change in diff(resource.resource_type, resource.state, off)] == [("deletion_protection",)]
     assert resource.up(off) == []
     assert resource.refresh() == off
-    assert "the replacement deletes it first; all data" in resource.verbs.guard_replacement(resource.id, resource.state)
+    warning = resource.verbs.guard_replacement(resource.id, resource.state)
+    assert "the replacement deletes it first, unless it is retained; all data" in warning
     resource.destroy()
     assert [request.method for request in resource.writes()] == ["DELETE"]
 

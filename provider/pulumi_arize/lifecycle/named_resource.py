@@ -143,7 +143,7 @@ class NamedResourceLifecycle(ResourceLifecycle):
             with self._operation_errors("replace", state.get("name"), state):
                 raise ArizeError(self._describe_protection(item_id))
         contents = self._describe_contents(item_id)
-        return f"{self._label}: the replacement deletes it first; {contents}" if contents else ""
+        return f"{self._label}: the replacement deletes it first, unless it is retained; {contents}" if contents else ""
 
     def _describe_protection(self, item_id: str) -> str:
         turn_off = f"`{camel(PROTECTION)}` is on: turn it off and run `pulumi up` first"
