@@ -109,10 +109,10 @@ def test_a_replacement_retains_the_old_key_if_the_option_was_deployed_before(pro
     project.up()
     declare(project, retain, rotation=1)
     project.up()
-    assert len(active(project)) == 1
+    assert len(active(project.emulator)) == 1
     declare(project, retain, rotation=2)
     project.up()
-    assert len(active(project)) == 2
+    assert len(active(project.emulator)) == 2
 
 
 @only_pulumi
