@@ -56,8 +56,9 @@ def test_what_is_sent(case: str) -> None:
 
 def test_a_replacement_sends_all_secrets() -> None:
     """The new resource gets its key too, though the key is the same; also where `replace_on_changes` causes it."""
-    paths = sent_secret_paths(INTEGRATION, KEYED, llm("GEMINI", api_key="k"))
-    assert (paths["config.provider"], paths["config.api_key"]) == (False, True)
+    before = {**KEYED, "scopings": [{"organization_id": "o"}]}
+    paths = sent_secret_paths(INTEGRATION, before, llm("GEMINI", api_key="k"))
+    assert paths == {"name": False, "config": False, "config.api_key": True}, "a creation sends no removed `scopings`"
     renamed = {**KEYED, "name": "Other"}
     assert "config.api_key" in sent_secret_paths(INTEGRATION, KEYED, renamed, "config\nname")
     assert sent_secret_paths(INTEGRATION, KEYED, renamed, "config") == {"name": False}

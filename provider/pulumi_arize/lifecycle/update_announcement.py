@@ -22,7 +22,7 @@ def sent_secret_paths(
     """
     changes = patch_changes(resource_type, old_state, inputs)
     if forced_replacements(changes, forced, old_state, inputs):
-        changes += patch_changes(resource_type, {}, inputs)
+        changes = patch_changes(resource_type, {}, inputs)
     return {".".join(path): secret for change in changes for path, secret in _paths(change)}
 
 
