@@ -43,11 +43,11 @@ def test_what_is_sent(case: str) -> None:
 
 def test_a_replacement_sends_all_secrets() -> None:
     """The new resource gets its key too, though the key is the same; also where `replace_on_changes` causes it."""
-    gemini = announce_update(INTEGRATION, KEYED, llm("GEMINI", api_key="k"))
-    assert gemini == Announcement({"config.provider": False, "config.api_key": True}, "replacement")
+    sent = Announcement({"name": False, "config": False, "config.api_key": True}, "replacement")
+    before = {**KEYED, "scopings": [{"organization_id": "o"}]}
+    assert announce_update(INTEGRATION, before, llm("GEMINI", api_key="k")) == sent, "no removed `scopings` are sent"
     renamed = {**KEYED, "name": "Other"}
-    forced = announce_update(INTEGRATION, KEYED, renamed, "config\nname")
-    assert forced == Announcement({"name": False, "config.api_key": True}, "replacement")
+    assert announce_update(INTEGRATION, KEYED, renamed, "config\nname") == sent
     assert announce_update(INTEGRATION, KEYED, renamed, "config") == Announcement({"name": False})
 
 

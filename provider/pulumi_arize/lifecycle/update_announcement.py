@@ -35,16 +35,14 @@ class Announcement:
 
 
 def announce_update(resource_type: ResourceType, old_state: Values, inputs: Values, forced: str = "") -> Announcement:
-    """Return what to say of an update: its changes, and of a replacement also each secret, because it sends all inputs.
+    """Return what to say of an update, which sends its changes; a replacement sends all inputs.
 
     `forced` holds the paths of the option `replace_on_changes`, one on each line.
     """
     changes = patch_changes(resource_type, old_state, inputs)
-    paths = _sent_paths(changes)
-    if not forced_replacements(changes, forced, old_state, inputs):
-        return Announcement(paths)
-    all_paths = _sent_paths(patch_changes(resource_type, {}, inputs))
-    return Announcement({**paths, **{path: True for path, secret in all_paths.items() if secret}}, "replacement")
+    if forced_replacements(changes, forced, old_state, inputs):
+        return Announcement(_sent_paths(patch_changes(resource_type, {}, inputs)), "replacement")
+    return Announcement(_sent_paths(changes))
 
 
 def _sent_paths(changes: Iterable[Change]) -> dict[str, bool]:
