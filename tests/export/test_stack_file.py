@@ -56,7 +56,7 @@ def test_missing_settings_are_added(filled: Emulator, tmp_path: Path) -> None:
     assert run(filled, str(folder)).returncode == 0
     add(folder, **{"arize:host": "other.example.com", "arize:region": "eu", "infra:keepServerKeys": "false"})
     refused = run(filled, str(folder))
-    assert (refused.returncode, "another Pulumi.prod.yaml;" in refused.stderr) == (1, True)
+    assert (refused.returncode, "it has Pulumi.prod.yaml with other contents;" in refused.stderr) == (1, True)
     assert run(filled, str(folder), "--force").returncode == 0
     address = {"arize:host": filled.host, "arize:scheme": "http", "arize:port": str(filled.port)}
     assert stored(folder) == {
@@ -129,4 +129,4 @@ def test_the_project_has_settings_of_its_own(filled: Emulator, tmp_path: Path) -
     for words in (["--project", "arize"], ["--stack", "acme/arize/dev"]):
         done = run(filled, str(tmp_path / "other"), *words)
         assert (done.returncode, done.stderr.count("\n")) == (1, 1)
-        assert done.stderr.startswith("error: --project: 'arize' stands for the provider")
+        assert done.stderr.startswith("error: --project: 'arize' is the provider's namespace")

@@ -8,13 +8,13 @@ from arize_emulator import Emulator
 from pytest_pulumi_arize.stack import Stack
 
 
-def test_a_derived_class(stack: Stack, emulator: Emulator, front_end: Any) -> None:
+def test_a_derived_class(stack: Stack, emulator: Emulator, arize: Any) -> None:
     """It declares the same resource as its base class: one replaces the other in a program, and nothing is sent."""
 
-    class Derived(front_end.Integration):  # type: ignore[misc]
+    class Derived(arize.Integration):  # type: ignore[misc]
         """An integration with a method of this program's."""
 
-    class DerivedConfig(front_end.OpenAiConfig):  # type: ignore[misc]
+    class DerivedConfig(arize.OpenAiConfig):  # type: ignore[misc]
         """A config with a method of this program's."""
 
     def program(class_: Any, config_class: Any) -> None:
@@ -22,5 +22,5 @@ def test_a_derived_class(stack: Stack, emulator: Emulator, front_end: Any) -> No
 
     assert stack.up(lambda: program(Derived, DerivedConfig)).created == ["it"]
     held = emulator.integrations
-    assert stack.up(lambda: program(front_end.Integration, front_end.OpenAiConfig)).unchanged == ["it"]
+    assert stack.up(lambda: program(arize.Integration, arize.OpenAiConfig)).unchanged == ["it"]
     assert emulator.integrations == held
