@@ -182,6 +182,15 @@ def test_an_adoption_that_will_fail_is_described(integration: Resource, operatio
         getattr(integration.verbs, operation)(inputs)
 
 
+@pytest.mark.parametrize("operation", ["prepare_adoption", "create", "import_"])
+def test_what_the_other_form_alone_has(emulator: Emulator, integration: Resource, operation: str) -> None:
+    """The error names the resource type that an integration of this name can be declared as."""
+    azure = emulator.add("ai-integrations", {**ai("AZURE_OPEN_AI"), "name": "Azure"})["id"]
+    wanted = "Azure" if operation == "import_" else canonical(INTEGRATION, {**OPEN_AI, "adopt": "Azure"})
+    with pytest.raises(ArizeError, match=f"; the AI integration {azure} has this name: declare it as `AiIntegration`$"):
+        getattr(integration.verbs, operation)(wanted)
+
+
 def test_a_replacement_that_was_cut_off(emulator: Emulator, integration: Resource) -> None:
     """Where a replacement was created and its response lost for good, adopting it instead of the old one is allowed."""
     made = emulator.add("integrations", llm("ANTHROPIC"))

@@ -83,6 +83,8 @@ def resolve_import_id(account: Account, resource_type: ResourceType, import_id: 
     if of_rest:
         owner = _parent_type(resource_type.parent).title if resource_type.parent else _prefix_field(resource_type)
         raise LookupFailed(f"the {resource_type.title} {rest!r} has another {owner} than {first!r}")
+    if hint := _other_form_hint(account, resource_type, import_id):
+        raise LookupFailed(f"no {resource_type.title} is named {import_id!r}; {hint}")
     error = none_named(resource_type.title, import_id, account.collections[resource_type].items())
     prefixes = _allowed_prefixes(resource_type)
     if not slash or matches or not prefixes:
@@ -147,9 +149,25 @@ def _nothing_to_adopt(account: Account, resource_type: ResourceType, inputs: Val
     reason = f"there is nothing to adopt with the id or name {wanted!r} (omit `adopt` to create it)"
     if looks_like_id(wanted):
         return ArizeError(reason)
+    if hint := _other_form_hint(account, resource_type, wanted):
+        return ArizeError(f"{reason}; {hint}")
     items = account.collections[resource_type].items(parent_filter(resource_type, inputs))
     candidates = [item for item in items if may_be_declared_by(resource_type, item, inputs)]
     return ArizeError(f"{reason}; {similar_names(wanted, candidates)}")
+
+
+def _other_form_hint(account: Account, resource_type: ResourceType, name: str) -> str:
+    """Return what to do where only another resource type with the same names has one of this name; else an empty text.
+
+    Neither form of an integration can have all of them: Azure OpenAI is an AI integration, an agent is none.
+    """
+    if _named(account, resource_type, name):
+        return ""
+    for other in COLLECTION_TYPES:
+        if other is not resource_type and other.name_scopes & resource_type.name_scopes:
+            for item in _named(account, other, name):
+                return f"the {other.title} {item['id']} has this name: declare it as `{other.name}`"
+    return ""
 
 
 def read_or_none(read: Callable[[str], Document], item_id: str) -> Document | None:
