@@ -1,4 +1,4 @@
-"""Responses without the secrets that a server repeats outside of secret fields: a state would disclose them."""
+"""Responses without the secrets that a server echoes outside of secret fields: a state would disclose them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ID = "id"
 """The field that requests name the resource by: it is never redacted."""
 
 
-def without_repeated(
+def without_echoed(
     resource_type: ResourceType, response: Values, known: Values, secrets: Collection[str]
 ) -> dict[str, Any]:
     """Return a response without the secrets in any text outside of secret fields.

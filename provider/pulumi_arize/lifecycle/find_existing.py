@@ -13,7 +13,7 @@ from ..casing import camel
 from ..errors import ArizeError, LookupFailed, NotFound
 from ..model.enums import ApiEnum
 from ..model.fields import Field, fields
-from ..model.resource_types import COLLECTION_TYPES, ResourceType
+from ..model.resource_types import COLLECTION_TYPES, ResourceType, types_sharing_names
 from ..model.traits import FieldTrait
 from ..safe_json import Values, value_at
 from .lookups import named, none_named, only_one, similar_names
@@ -149,24 +149,20 @@ def _nothing_to_adopt(account: Account, resource_type: ResourceType, inputs: Val
     reason = f"there is nothing to adopt with the id or name {wanted!r} (omit `adopt` to create it)"
     if looks_like_id(wanted):
         return ArizeError(reason)
-    if hint := _other_form_hint(account, resource_type, wanted):
-        return ArizeError(f"{reason}; {hint}")
-    items = account.collections[resource_type].items(parent_filter(resource_type, inputs))
+    items = [*account.collections[resource_type].items(parent_filter(resource_type, inputs))]
+    other_form = "" if named(items, wanted) else _other_form_hint(account, resource_type, wanted)
     candidates = [item for item in items if may_be_declared_by(resource_type, item, inputs)]
-    return ArizeError(f"{reason}; {similar_names(wanted, candidates)}")
+    return ArizeError(f"{reason}; {other_form or similar_names(wanted, candidates)}")
 
 
 def _other_form_hint(account: Account, resource_type: ResourceType, name: str) -> str:
-    """Return what to do where only another resource type with the same names has one of this name; else an empty text.
+    """Return the resource type that a name which this one lacks can be declared as; an empty text where none can.
 
     Neither form of an integration can have all of them: Azure OpenAI is an AI integration, an agent is none.
     """
-    if _named(account, resource_type, name):
-        return ""
-    for other in COLLECTION_TYPES:
-        if other is not resource_type and other.name_scopes & resource_type.name_scopes:
-            for item in _named(account, other, name):
-                return f"the {other.title} {item['id']} has this name: declare it as `{other.name}`"
+    for other in types_sharing_names(resource_type)[1:]:
+        for item in _named(account, other, name):
+            return f"the {other.title} {item['id']} has this name: declare it as `{other.name}`"
     return ""
 
 

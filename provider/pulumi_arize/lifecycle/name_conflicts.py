@@ -7,7 +7,7 @@ from contextlib import suppress
 from ..api.account import Account
 from ..api.collections import Document
 from ..errors import ApiError
-from ..model.resource_types import COLLECTION_TYPES, ResourceType
+from ..model.resource_types import ResourceType, types_sharing_names
 from ..safe_json import Values
 from .engine_operation import EngineOperation
 from .find_existing import has_same_parent, immutable_values, parent_filter
@@ -33,11 +33,10 @@ def name_owner(account: Account, resource_type: ResourceType, inputs: Values) ->
     name = inputs.get("name")
     filters = {"name": str(name).strip(), **parent_filter(resource_type, inputs)}
     listed: list[tuple[ResourceType, Document]] = []
-    for other in sorted(COLLECTION_TYPES, key=lambda item: item is not resource_type):
-        if other.name_scopes & resource_type.name_scopes:
-            with suppress(ApiError):
-                items = account.collections[other].items(filters)
-                listed += ((other, item) for item in items if has_same_parent(other, item, inputs))
+    for other in types_sharing_names(resource_type):
+        with suppress(ApiError):
+            items = account.collections[other].items(filters)
+            listed += ((other, item) for item in items if has_same_parent(other, item, inputs))
     owners = [owner for owner in listed if names_match(owner[1].get("name"), name)]
     return min(owners, key=lambda owner: owner[1].get("name") != name, default=None)
 

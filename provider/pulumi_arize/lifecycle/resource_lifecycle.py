@@ -17,7 +17,7 @@ from ..errors import ApiError, ApiStatusError, ArizeError, NotFound, OperationEr
 from ..model.resource_types import ResourceType
 from ..model.secret_fields import secrets_in_fields
 from ..safe_json import Values, merge
-from .echoed_secrets import without_repeated
+from .echoed_secrets import without_echoed
 from .engine_operation import EngineOperation, resource_label
 from .merge_response import Response
 from .state import ReadResult, State, build_state, state_without_request
@@ -98,7 +98,7 @@ class ResourceLifecycle(ABC):
     def _state(self, response: Response, sent: Values, old_state: Values) -> State:
         """Return the state after a response, without the secrets that the server repeats outside of secret fields."""
         secrets = {*self._secrets_of(sent), *self._secrets_of(old_state)}
-        document = without_repeated(self._resource_type, response.document, merge(old_state, sent), secrets)
+        document = without_echoed(self._resource_type, response.document, merge(old_state, sent), secrets)
         key = self._account.settings.fingerprint_key_bytes
         merged = build_state(self._resource_type, Response(document, response.sent_paths), sent, old_state, key)
         with redacting(secrets):

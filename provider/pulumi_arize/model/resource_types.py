@@ -24,6 +24,7 @@ __all__ = [
     "ResourceType",
     "enum_fields",
     "object_models",
+    "types_sharing_names",
 ]
 
 INTEGRATION_TYPES = (INTEGRATION, AI_INTEGRATION)
@@ -40,3 +41,9 @@ SETTING_TYPES = (SPACE_DEFAULT, SPACE_DEFAULT_AGENT)
 
 RESOURCE_TYPES = (*COLLECTION_TYPES, *SETTING_TYPES)
 """The resource types that a program can declare."""
+
+
+def types_sharing_names(resource_type: ResourceType) -> list[ResourceType]:
+    """Return the resource types whose resources cannot have the same name as one of this type: this one first."""
+    sharing = (other for other in COLLECTION_TYPES if other.name_scopes & resource_type.name_scopes)
+    return sorted(sharing, key=lambda other: other is not resource_type)

@@ -152,13 +152,13 @@ class NativeProvider(api.Provider):
     @override
     async def read(self, request: api.ReadRequest) -> api.ReadResponse:
         resource_type = _resource_type(request.type)
-        operations = self._lifecycle(resource_type, request.urn)
+        lifecycle = self._lifecycle(resource_type, request.urn)
         if not request.properties:
-            item_id, imported = await self._import(operations, resource_type, request.resource_id)
+            item_id, imported = await self._import(lifecycle, resource_type, request.resource_id)
             return _read_response(resource_type, item_id, imported, {READ_ID: PropertyValue(item_id)})
         inputs, state = _to_fields(resource_type, request.inputs), _to_fields(resource_type, request.properties)
         paths = input_paths(resource_type, inputs)
-        result = await self._run_in_thread(operations.read, request.resource_id, state, paths)
+        result = await self._run_in_thread(lifecycle.read, request.resource_id, state, paths)
         if result is None:
             return api.ReadResponse("")
         result = ReadResult(result.state, {**result.inputs, **retained_property(inputs)})
@@ -170,9 +170,9 @@ class NativeProvider(api.Provider):
         return response
 
     async def _import(
-        self, operations: ResourceLifecycle, resource_type: ResourceType, import_id: str
+        self, lifecycle: ResourceLifecycle, resource_type: ResourceType, import_id: str
     ) -> tuple[str, ReadResult]:
-        imported = await self._run_in_thread(operations.import_, import_id)
+        imported = await self._run_in_thread(lifecycle.import_, import_id)
         if imported is None:  # an empty id would do, but the engine then fails without a message
             raise ArizeError(
                 f"cannot import {resource_type.title} {import_id!r}: there is none, or the key may not read it"
