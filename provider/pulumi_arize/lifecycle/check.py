@@ -95,7 +95,7 @@ def check(
 def claim_unique_name(
     resource_type: ResourceType, inputs: Values, operation: EngineOperation, resource: str
 ) -> list[CheckFailure]:
-    """Return the failure of a name that another resource of the program has already."""
+    """Claim the name for a resource; return the failure where another resource of the program has it already."""
     field = resource_type.unique_field
     name, scope = inputs.get(field), name_scope(resource_type, inputs)
     if not resource or not isinstance(name, str) or not scope:

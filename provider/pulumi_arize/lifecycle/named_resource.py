@@ -65,7 +65,7 @@ class NamedResourceLifecycle(ResourceLifecycle):
         return str(response.document["id"]), self._state(response, inputs, {})
 
     def prepare_adoption(self, inputs: Values) -> str:
-        """Return a sentence that says what `create` will change of the resource that it adopts."""
+        """Claim the resource that `create` will adopt; return a sentence that says what it will change of that."""
         parent, existing = self._resource_type.parent, f"the existing {self._resource_type.title} {inputs[ADOPT]!r}"
         is_type_known = self._resource_type.model_for(inputs) is not None
         if not is_type_known or (parent and inputs.get(parent.name) is UNKNOWN):  # the update will look for it

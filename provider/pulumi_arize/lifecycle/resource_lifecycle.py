@@ -83,7 +83,7 @@ class ResourceLifecycle(ABC):
         """Delete the resource."""
 
     def prepare_adoption(self, inputs: Values) -> str:
-        """Return a sentence that says what a create adopts; not called where the inputs adopt nothing."""
+        """Claim what a create adopts; return a sentence that says it. Not called where the inputs adopt nothing."""
         raise NotImplementedError(self._resource_type.name)
 
     def guard_replacement(self, item_id: str, state: Values) -> str:

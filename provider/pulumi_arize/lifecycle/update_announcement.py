@@ -16,9 +16,9 @@ from .replace_on_changes import forced_replacements
 
 @dataclass(frozen=True)
 class Announcement:
-    """What a preview says of the values that an update sends, or the replacement of a resource.
+    """What a preview says of the values that an update or a replacement sends.
 
-    `paths` holds their paths, each with whether it is secret.
+    `paths` holds their paths, each with whether it is secret; `sender` is the word for what sends them.
     """
 
     paths: Mapping[str, bool]
